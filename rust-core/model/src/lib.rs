@@ -7,8 +7,10 @@ mod event;
 mod ids;
 pub mod limits;
 mod number;
+pub mod own_csv;
 mod person;
 mod raw;
+mod stored;
 mod time;
 mod verdict;
 
@@ -19,5 +21,8 @@ pub use ids::{LogId, PersonId};
 pub use number::{NumberKey, PhoneNumber};
 pub use person::{Person, Role};
 pub use raw::RawColumns;
+pub use stored::{
+    Annotation, Batch, BatchCounts, BatchFile, EventId, Gap, LogHead, Sighting, StoredEvent, StoredGap,
+};
 pub use time::{CivilDate, SecondOfDay, Timestamp, TimestampError};
 pub use verdict::{Category, Evidence, Label, Reason, Score, Verdict};

@@ -1,0 +1,280 @@
+//! Reading events back in the order of time, one after the other, without holding them all.
+
+use crate::entry_fields::{self, SightingRow};
+use crate::error::{At, Code, Error, Result};
+use crate::open::Ledger;
+use crate::resolve;
+use crate::verdict;
+use dunlog_model::{
+    Annotation, EventId, Gap, LogHead, LogId, Person, PersonId, PhoneNumber, Sighting, StoredEvent,
+    StoredGap, Timestamp,
+};
+use rusqlite::{Row, named_params};
+use std::collections::BTreeMap;
+
+/// Which events are wanted. The default is all of them.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// At or after.
+    pub from: Option<Timestamp>,
+    /// Before.
+    pub to: Option<Timestamp>,
+    /// On this person's phone.
+    pub person: Option<PersonId>,
+    /// One event only.
+    pub event: Option<EventId>,
+    /// The number contains these characters.
+    pub number: Option<String>,
+    /// The text contains these characters.
+    pub text: Option<String>,
+    /// Leave out the raw columns, which are most of the bytes and are needed only for an export.
+    pub without_raw: bool,
+}
+
+// `instr` and not LIKE or a trigram index: two-character Chinese words must be found, and 20,000 messages are
+// searched in milliseconds.
+const SELECT: &str = "
+    SELECT e.entry_id AS event_id, e.log_id, l.uid, l.person_id, s.kind, s.subtype, s.channel, s.direction, s.source,
+           s.time_ms, s.sent_ms, s.seconds, n.seq, n.leaf, n.recorded_ms,
+           p.entry_id IS NULL AS gone, ifnull(p.number, '') AS number, ifnull(p.number_key, '') AS number_key,
+           ifnull(p.name, '') AS name, ifnull(p.sim, '') AS sim, ifnull(p.provider_id, '') AS provider_id,
+           ifnull(p.text, '') AS text, iif(:without_raw, '', ifnull(p.raw, '')) AS raw, ifnull(p.salt, zeroblob(16)) AS salt,
+           v.label, v.score, v.ruleset, v.detail
+    FROM sighting e
+    JOIN log l ON l.id = e.log_id
+    JOIN sighting s ON s.event_id = e.entry_id
+    JOIN entry n ON n.id = s.entry_id
+    LEFT JOIN payload p ON p.entry_id = s.entry_id
+    LEFT JOIN verdict v ON v.id = (SELECT max(w.id) FROM verdict w WHERE w.event_id = e.entry_id)
+    WHERE e.event_id = e.entry_id
+      AND (:from IS NULL OR e.time_ms >= :from)
+      AND (:to IS NULL OR e.time_ms < :to)
+      AND (:person IS NULL OR l.person_id = :person)
+      AND (:event IS NULL OR e.entry_id = :event)
+      AND (:number IS NULL OR EXISTS (SELECT 1 FROM payload q WHERE q.entry_id = e.entry_id
+                                      AND (instr(q.number_key, :number) OR instr(q.number, :number))))
+      AND (:text IS NULL OR EXISTS (SELECT 1 FROM payload q WHERE q.entry_id = e.entry_id AND instr(q.text, :text)))
+    ORDER BY e.time_ms, e.log_id, e.dedupe_key, s.entry_id";
+
+impl Ledger {
+    /// Calls `each` for every event in the order of time. An error of `each` ends the reading and is returned.
+    pub fn for_each_event<E: From<Error>>(
+        &self,
+        filter: &Filter,
+        mut each: impl FnMut(StoredEvent) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let place = "read.events";
+        let persons: BTreeMap<i64, Person> = self
+            .persons()?
+            .into_iter()
+            .map(|person| (person.id.0, person))
+            .collect();
+        let mut annotations = self.annotations()?;
+        let mut statement = self.connection.prepare_cached(SELECT).at(place)?;
+        let mut rows = statement
+            .query(named_params! {
+                ":from": filter.from.map(Timestamp::ms),
+                ":to": filter.to.map(Timestamp::ms),
+                ":person": filter.person.map(|person| person.0),
+                ":event": filter.event.map(|event| event.0),
+                ":number": filter.number,
+                ":text": filter.text,
+                ":without_raw": filter.without_raw,
+            })
+            .at(place)?;
+        let mut current: Option<StoredEvent> = None;
+        while let Some(row) = rows.next().at(place)? {
+            let id = EventId(row.get("event_id").at(place)?);
+            if current.as_ref().is_some_and(|event| event.id != id)
+                && let Some(done) = current.take()
+            {
+                each(finished(done)?)?;
+            }
+            match &mut current {
+                Some(event) => event.sightings.push(sighting(row)?),
+                None => {
+                    current = Some(first_sighting(
+                        row,
+                        &persons,
+                        annotations.remove(&id).unwrap_or_default(),
+                    )?)
+                }
+            }
+        }
+        current.map_or(Ok(()), |event| each(finished(event)?))
+    }
+
+    /// The events as a list; for tests, single events and short spans.
+    pub fn events(&self, filter: &Filter) -> Result<Vec<StoredEvent>> {
+        let mut all = Vec::new();
+        self.for_each_event::<Error>(filter, |event| {
+            all.push(event);
+            Ok(())
+        })?;
+        Ok(all)
+    }
+
+    /// Every recorded gap, in the order of the log.
+    pub fn gaps(&self) -> Result<Vec<StoredGap>> {
+        let place = "read.gaps";
+        let mut statement = self
+            .connection
+            .prepare(
+                "SELECT l.person_id, g.source, g.from_ms, g.to_ms, g.why FROM gap g
+                 JOIN entry n ON n.id = g.entry_id JOIN log l ON l.id = n.log_id ORDER BY g.from_ms, g.entry_id",
+            )
+            .at(place)?;
+        let mut rows = statement.query([]).at(place)?;
+        let mut gaps = Vec::new();
+        while let Some(row) = rows.next().at(place)? {
+            let source: String = row.get(1).at(place)?;
+            gaps.push(StoredGap {
+                person: PersonId(row.get(0).at(place)?),
+                gap: Gap {
+                    source: entry_fields::source(&source).ok_or(corrupt())?,
+                    from: time(row, 2)?,
+                    to: time(row, 3)?,
+                    why: row.get(4).at(place)?,
+                },
+            });
+        }
+        Ok(gaps)
+    }
+
+    /// For each person: the identity of their log, how many entries it has, and the root of its tree.
+    pub fn heads(&self) -> Result<Vec<LogHead>> {
+        let persons = self.persons()?;
+        persons
+            .into_iter()
+            .map(|person| {
+                let (log, uid) = self.log_of(person.id)?;
+                let frontier = crate::append::load_frontier(self, log)?;
+                Ok(LogHead {
+                    person,
+                    log: uid,
+                    size: frontier.size(),
+                    root: frontier.root(),
+                })
+            })
+            .collect()
+    }
+
+    fn annotations(&self) -> Result<BTreeMap<EventId, Vec<Annotation>>> {
+        let place = "read.annotations";
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT a.event_id, a.kind, p.text, n.recorded_ms FROM annotation a
+                 JOIN payload p ON p.entry_id = a.entry_id JOIN entry n ON n.id = a.entry_id ORDER BY a.entry_id",
+            )
+            .at(place)?;
+        let mut rows = statement.query([]).at(place)?;
+        let mut all: BTreeMap<EventId, Vec<Annotation>> = BTreeMap::new();
+        while let Some(row) = rows.next().at(place)? {
+            let annotation = Annotation {
+                kind: row.get(1).at(place)?,
+                text: row.get(2).at(place)?,
+                recorded_ms: row.get(3).at(place)?,
+            };
+            all.entry(EventId(row.get(0).at(place)?))
+                .or_default()
+                .push(annotation);
+        }
+        Ok(all)
+    }
+}
+
+fn first_sighting(
+    row: &Row<'_>,
+    persons: &BTreeMap<i64, Person>,
+    annotations: Vec<Annotation>,
+) -> Result<StoredEvent> {
+    let place = "read.event";
+    let person: i64 = row.get("person_id").at(place)?;
+    let uid: Vec<u8> = row.get("uid").at(place)?;
+    let seen = sighting(row)?;
+    let columns = columns(row)?;
+    let sent = (columns.sent_ms != 0)
+        .then(|| Timestamp::from_ms(columns.sent_ms).ok())
+        .flatten();
+    Ok(StoredEvent {
+        id: EventId(row.get("event_id").at(place)?),
+        person: persons.get(&person).cloned().ok_or(corrupt())?,
+        log: LogId(uid.try_into().map_err(|_| corrupt())?),
+        direction: seen.body.direction(),
+        body: seen.body.clone(),
+        time: seen.time,
+        sent,
+        number: PhoneNumber::from_shown(&columns.number),
+        name: some(columns.name),
+        sim: some(columns.sim),
+        verdict: verdict::from_row(row)?,
+        annotations,
+        redacted: row.get("gone").at(place)?,
+        sightings: vec![seen],
+    })
+}
+
+fn sighting(row: &Row<'_>) -> Result<Sighting> {
+    let place = "read.sighting";
+    let columns = columns(row)?;
+    let seq: i64 = row.get("seq").at(place)?;
+    Ok(Sighting {
+        seq: seq.unsigned_abs(),
+        leaf: row.get("leaf").at(place)?,
+        source: entry_fields::source(&columns.source).ok_or(corrupt())?,
+        time: Timestamp::from_ms(columns.time_ms).map_err(|_| corrupt())?,
+        body: columns.body().ok_or(corrupt())?,
+        recorded_ms: row.get("recorded_ms").at(place)?,
+        salt: row.get("salt").at(place)?,
+        provider_id: some(columns.provider_id),
+        raw: columns.raw,
+    })
+}
+
+pub(crate) fn columns(row: &Row<'_>) -> Result<SightingRow> {
+    let text = |name: &str| row.get::<_, String>(name);
+    let number = |name: &str| row.get::<_, i64>(name);
+    let read = || -> rusqlite::Result<SightingRow> {
+        Ok(SightingRow {
+            kind: text("kind")?,
+            subtype: text("subtype")?,
+            channel: text("channel")?,
+            direction: text("direction")?,
+            source: text("source")?,
+            time_ms: number("time_ms")?,
+            sent_ms: number("sent_ms")?,
+            seconds: number("seconds")?,
+            number: text("number")?,
+            number_key: text("number_key")?,
+            name: text("name")?,
+            sim: text("sim")?,
+            provider_id: text("provider_id")?,
+            text: text("text")?,
+            raw: text("raw")?,
+        })
+    };
+    read().at("read.columns")
+}
+
+/// The best body, and the verdict's quotes cut from its text.
+fn finished(mut event: StoredEvent) -> Result<StoredEvent> {
+    event.body = resolve::body(&event.sightings).cloned().ok_or(corrupt())?;
+    event.direction = event.body.direction();
+    if let Some(verdict) = &mut event.verdict {
+        verdict::attach_quotes(verdict, event.body.text().unwrap_or(""));
+    }
+    Ok(event)
+}
+
+fn time(row: &Row<'_>, index: usize) -> Result<Timestamp> {
+    Timestamp::from_ms(row.get(index).at("read.time")?).map_err(|_| corrupt())
+}
+
+fn some(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}
+
+fn corrupt() -> Error {
+    Error::new(Code::DbCorrupt, "read")
+}

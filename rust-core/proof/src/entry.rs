@@ -1,0 +1,223 @@
+//! The canonical form of one log entry, from which its leaf hash is made.
+//!
+//! The form is plain lines, so that anybody can rebuild it with a text editor and a SHA-256 tool:
+//!
+//! ```text
+//! dunlog-entry/1
+//! log 00112233445566778899aabbccddeeff
+//! seq 41
+//! kind event
+//! of -
+//! recorded 1790859791000
+//! field number 8d96…
+//! field text 03ac…
+//! ```
+//!
+//! A field line does not hold the value but a salted commitment to it. A whole record hashed at once would
+//! have to be shown whole: here a bystander's number can stay hidden while the time and the text of the same
+//! entry are shown and proven. The salts matter because eleven digits are guessed in minutes from a bare hash.
+
+use crate::tree::{Hash, leaf_hash};
+use alloc::format;
+use alloc::string::String;
+use core::fmt::Write;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+
+/// Bytes of randomness per entry.
+pub const SALT_BYTES: usize = 16;
+/// The random salt of one entry.
+pub type Salt = [u8; SALT_BYTES];
+
+/// What an entry of the log is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryKind {
+    /// The first sighting of a call, a message or a note.
+    Event,
+    /// Another source's sighting of an event.
+    Witness,
+    /// A span in which a source was not captured.
+    Gap,
+    /// A tag, a correction or a remark on an event by the person.
+    Annotation,
+    /// The removal of an entry's private part.
+    Redaction,
+}
+
+/// One entry, ready to be hashed. Fields must be sorted by name and not repeat.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    /// Identity of the log.
+    pub log: &'a [u8; 16],
+    /// Position in the log, from 0.
+    pub seq: u64,
+    /// What it is.
+    pub kind: EntryKind,
+    /// The position of the entry it speaks of, if it speaks of one.
+    pub of: Option<u64>,
+    /// Wall clock at the time of appending, milliseconds since the epoch.
+    pub recorded_ms: i64,
+    /// Names and values of the private part.
+    pub fields: &'a [(&'a str, &'a [u8])],
+    /// The randomness that hides the values.
+    pub salt: &'a Salt,
+}
+
+impl EntryKind {
+    /// The word in the canonical form and in the database.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Event => "event",
+            Self::Witness => "witness",
+            Self::Gap => "gap",
+            Self::Annotation => "annotation",
+            Self::Redaction => "redaction",
+        }
+    }
+
+    /// Reads [`EntryKind::id`].
+    pub fn from_id(id: &str) -> Option<Self> {
+        [
+            Self::Event,
+            Self::Witness,
+            Self::Gap,
+            Self::Annotation,
+            Self::Redaction,
+        ]
+        .into_iter()
+        .find(|kind| kind.id() == id)
+    }
+}
+
+impl Entry<'_> {
+    /// The leaf hash of RFC 6962 over the canonical form.
+    pub fn leaf(&self) -> Hash {
+        leaf_hash(self.canonical().as_bytes())
+    }
+
+    /// The canonical form, every line ended by a line feed.
+    pub fn canonical(&self) -> String {
+        let of = self.of.map_or_else(|| String::from("-"), |seq| format!("{seq}"));
+        let mut lines = format!(
+            "dunlog-entry/1\nlog {}\nseq {}\nkind {}\nof {of}\nrecorded {}\n",
+            Hex(self.log),
+            self.seq,
+            self.kind.id(),
+            self.recorded_ms
+        );
+        for (name, value) in self.fields {
+            let commitment = field_commitment(&field_salt(self.salt, name), value);
+            writeln!(lines, "field {name} {}", Hex(&commitment)).expect("writing to a String cannot fail");
+        }
+        lines
+    }
+}
+
+/// The salt of one field: the first 16 bytes of HMAC-SHA-256(entry salt, `dunlog-field/1` LF name). Showing the
+/// salt of one field says nothing about the others.
+pub fn field_salt(salt: &Salt, name: &str) -> Salt {
+    let mut mac = Hmac::<Sha256>::new_from_slice(salt).expect("HMAC takes a key of any length");
+    mac.update(b"dunlog-field/1\n");
+    mac.update(name.as_bytes());
+    let full = mac.finalize().into_bytes();
+    let mut short = [0; SALT_BYTES];
+    short.iter_mut().zip(full).for_each(|(to, from)| *to = from);
+    short
+}
+
+/// SHA-256(field salt ‖ value).
+pub fn field_commitment(field_salt: &Salt, value: &[u8]) -> Hash {
+    Sha256::new()
+        .chain_update(field_salt)
+        .chain_update(value)
+        .finalize()
+        .into()
+}
+
+struct Hex<'a>(&'a [u8]);
+
+impl core::fmt::Display for Hex<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOG: [u8; 16] = [7; 16];
+    const SALT: Salt = [9; SALT_BYTES];
+
+    fn entry<'a>(fields: &'a [(&'a str, &'a [u8])]) -> Entry<'a> {
+        Entry {
+            log: &LOG,
+            seq: 41,
+            kind: EntryKind::Event,
+            of: None,
+            recorded_ms: 1_790_859_791_000,
+            fields,
+            salt: &SALT,
+        }
+    }
+
+    #[test]
+    fn the_canonical_form_is_frozen() {
+        let fields: [(&str, &[u8]); 2] = [("number", b"13900001234"), ("text", "您好".as_bytes())];
+        let form = entry(&fields).canonical();
+        // Rebuilt with Python's hmac and hashlib.
+        assert_eq!(
+            form,
+            "dunlog-entry/1\nlog 07070707070707070707070707070707\nseq 41\nkind event\nof -\n\
+             recorded 1790859791000\n\
+             field number 1f8704ce9b2ae0b45229adbf1346c8cba59d3cefd80508559eccd58d161e8ca7\n\
+             field text 40b30db0d3fedd9de2f01738ca77ede3217c1cf688802b636c44ce049fa751db\n"
+        );
+    }
+
+    #[test]
+    fn any_change_changes_the_leaf() {
+        let base = entry(&[("number", b"13900001234")]).leaf();
+        assert_ne!(base, entry(&[("number", b"13900001235")]).leaf());
+        assert_ne!(base, entry(&[("name", b"13900001234")]).leaf());
+        assert_ne!(base, entry(&[]).leaf());
+        assert_ne!(
+            base,
+            Entry {
+                seq: 42,
+                ..entry(&[("number", b"13900001234")])
+            }
+            .leaf()
+        );
+        assert_ne!(
+            base,
+            Entry {
+                of: Some(0),
+                ..entry(&[("number", b"13900001234")])
+            }
+            .leaf()
+        );
+        assert_ne!(
+            base,
+            Entry {
+                salt: &[8; SALT_BYTES],
+                ..entry(&[("number", b"13900001234")])
+            }
+            .leaf()
+        );
+    }
+
+    #[test]
+    fn kinds_read_back() {
+        for kind in [
+            EntryKind::Event,
+            EntryKind::Witness,
+            EntryKind::Gap,
+            EntryKind::Annotation,
+            EntryKind::Redaction,
+        ] {
+            assert_eq!(EntryKind::from_id(kind.id()), Some(kind));
+        }
+        assert_eq!(EntryKind::from_id("nothing"), None);
+    }
+}
