@@ -1,1 +1,77 @@
-fn main() {}
+//! `dunlog`: the engine on a PC, for a lawyer, an officer, or the person themselves.
+//!
+//! Exit codes: 0 = done; 1 = done, but something was not right (records rejected, bad lines, findings of the
+//! check); 2 = not done. With `--json` every command prints one JSON object with `"v":1`.
+
+mod args;
+mod classify;
+mod export;
+mod fail;
+mod fsck;
+mod import;
+mod law;
+mod list;
+mod output;
+mod progress;
+mod show;
+mod stats;
+mod talk;
+
+use args::{Args, Command};
+use clap::{CommandFactory, Parser};
+use fail::Failure;
+use output::Output;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let mut output = Output::new(args.json, args.lang.into());
+    match run(&args, &mut output) {
+        Ok(outcome) => outcome.into(),
+        // A closed pipe (`dunlog list | head`) is no failure of ours.
+        Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Err(failure) => {
+            output.failure(&failure);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// How a command that was carried out ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Fine,
+    WithFindings,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Fine => Self::SUCCESS,
+            Outcome::WithFindings => Self::from(1),
+        }
+    }
+}
+
+fn run(args: &Args, output: &mut Output) -> Result<Outcome, Failure> {
+    match &args.command {
+        Command::Init => {
+            dunlog_engine::Engine::create(&args.db)?;
+            output.done("created", &serde_json::json!({ "created": true }))
+        }
+        Command::Import(import) => import::run(args, import, output),
+        Command::List(list) => list::run(args, list, output),
+        Command::Show { id } => show::run(args, *id, output),
+        Command::Stats => stats::run(args, output),
+        Command::Classify(classify) => classify::run(args, classify, output),
+        Command::Export(export) => export::run(args, export, output),
+        Command::Fsck => fsck::run(args, output),
+        Command::Law(law) => law::run(law, output),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Args::command(), "dunlog", &mut script);
+            output.bytes(&script)?;
+            Ok(Outcome::Fine)
+        }
+    }
+}

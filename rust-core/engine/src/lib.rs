@@ -1,1 +1,23 @@
-//! engine
+//! The one façade over everything: open a log, read files into it, judge, ask, export, check.
+//!
+//! The command line and the phone call the same functions. No terminal, no Java; progress goes to a callback
+//! that says whether to go on.
+
+mod clock;
+mod engine;
+mod error;
+mod export;
+mod import;
+mod judge;
+mod judge_text;
+mod rejects;
+
+pub use clock::{FixedEnvironment, SystemEnvironment};
+pub use dunlog_ledger::{Environment, Filter, Finding, FsckReport};
+pub use dunlog_report::{FileEntry, Lang, Options, Privacy, Scope, Summary, is_relevant, record, words};
+pub use engine::Engine;
+pub use error::{Error, Result};
+pub use export::Exported;
+pub use import::{ImportReport, ImportRequest};
+pub use judge::JudgeReport;
+pub use judge_text::{TextRequest, judge_text};

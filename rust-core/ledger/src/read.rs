@@ -6,8 +6,8 @@ use crate::open::Ledger;
 use crate::resolve;
 use crate::verdict;
 use dunlog_model::{
-    Annotation, EventId, Gap, LogHead, LogId, Person, PersonId, PhoneNumber, Sighting, StoredEvent,
-    StoredGap, Timestamp,
+    Annotation, CivilDate, EventId, Gap, LogHead, LogId, Person, PersonId, PhoneNumber, Sighting,
+    StoredEvent, StoredGap, Timestamp,
 };
 use rusqlite::{Row, named_params};
 use std::collections::BTreeMap;
@@ -112,6 +112,24 @@ impl Ledger {
             Ok(())
         })?;
         Ok(all)
+    }
+
+    /// The first local day at or after `from` on which there is an event.
+    pub fn first_day_from(&self, from: Option<CivilDate>) -> Result<Option<CivilDate>> {
+        let place = "read.first_day";
+        let from = from.map_or(i64::MIN, |date| date.start().map_or(i64::MAX, Timestamp::ms));
+        let first: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT min(time_ms) FROM sighting WHERE time_ms >= ?1")
+            .and_then(|mut statement| statement.query_row([from], |row| row.get(0)))
+            .at(place)?;
+        first
+            .map(|ms| {
+                Timestamp::from_ms(ms)
+                    .map(Timestamp::china_date)
+                    .map_err(|_| corrupt())
+            })
+            .transpose()
     }
 
     /// Every recorded gap, in the order of the log.

@@ -1,1 +1,28 @@
-//! report
+//! From a case to papers: HTML to print, a table, every field as NDJSON, and the list of files with their hashes.
+//!
+//! Pure: the same case and the same clock give the same bytes. Events come as a stream, several times if a
+//! paper needs it, so that a long log is printed in little memory. Nothing here states guilt: every verdict is
+//! printed as 疑似, with the words or the counts that it rests on.
+
+mod case;
+mod csv;
+mod html;
+mod limits;
+mod manifest;
+mod ndjson;
+mod package;
+mod pages;
+mod relevance;
+mod style;
+mod summary;
+mod tally;
+mod words;
+
+pub use case::{Case, Events, Options, Privacy, Scope};
+pub use limits::LimitHit;
+pub use manifest::FileEntry;
+pub use ndjson::record;
+pub use package::{PackageFiles, write_package};
+pub use relevance::is_relevant;
+pub use summary::{NumberRow, PersonRow, Quote, Summary, WorstDay};
+pub use words::{Lang, words};

@@ -1,0 +1,199 @@
+//! What can be typed.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use dunlog_engine::Lang;
+use dunlog_model::{CivilDate, Role, Timestamp};
+use std::path::PathBuf;
+
+/// 催证：把手机里的来电来信记成证据，标出疑似催收骚扰，导出报案用的材料。
+/// Keeps calls and messages as evidence, marks suspected collection harassment, prints a package for the police.
+///
+/// 退出码 Exit codes: 0 完成 done; 1 完成但有问题 done with findings; 2 未完成 not done.
+#[derive(Debug, Parser)]
+#[command(name = "dunlog", version, max_term_width = 100)]
+pub(crate) struct Args {
+    /// 日志文件 The log file
+    #[arg(long, global = true, default_value = "dunlog.db", value_name = "FILE")]
+    pub db: PathBuf,
+    /// 输出 JSON（供程序读取） Print JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// 语言 Language
+    #[arg(long, global = true, default_value = "zh", value_enum)]
+    pub lang: LangArg,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// 新建日志 Make a new log
+    Init,
+    /// 读入手机导出的文件 Read phone exports into the log
+    Import(Import),
+    /// 列出记录 List events
+    List(List),
+    /// 显示一条记录的全部内容 Show everything about one event
+    Show {
+        /// 记录编号（list 的第一列） Number of the event, first column of `list`
+        id: i64,
+    },
+    /// 总数、最多的一天、超出的限度 Totals, worst day, limits exceeded
+    Stats,
+    /// 重新标注日志，或标注 JSONL 文本 Judge the log again, or texts in JSONL
+    Classify(Classify),
+    /// 导出报案材料 Write the package for a report
+    Export(Export),
+    /// 重新计算并核对全部校验值 Rebuild and compare everything
+    Fsck,
+    /// 某日有效的规定 What may be cited on a day
+    Law(Law),
+    /// 命令补全脚本 Shell completions
+    Completions {
+        /// Shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Import {
+    /// 文件：短信备份 XML、SMS Import/Export 的 ZIP/NDJSON/JSON、通话记录 CSV、本工具的 CSV/NDJSON
+    /// Files; the format is told by the content
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// 谁的手机 Whose phone
+    #[arg(long)]
+    pub person: String,
+    /// 债务人本人，还是其他被联系的人 The debtor, or somebody else who is contacted
+    #[arg(long, value_enum)]
+    pub role: RoleArg,
+    /// 只读入，先不标注 Do not judge yet
+    #[arg(long)]
+    pub no_classify: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct List {
+    /// 只列这一类 Only this label
+    #[arg(long, value_name = "LABEL")]
+    pub label: Option<String>,
+    /// 号码包含 Number contains
+    #[arg(long)]
+    pub number: Option<String>,
+    /// 内容包含 Text contains
+    #[arg(long)]
+    pub text: Option<String>,
+    /// 这个人的手机 This person's phone
+    #[arg(long)]
+    pub person: Option<String>,
+    /// 从某日（含） From this day, YYYY-MM-DD
+    #[arg(long, value_parser = day)]
+    pub from: Option<CivilDate>,
+    /// 到某日（含） Up to and including this day, YYYY-MM-DD
+    #[arg(long, value_parser = day)]
+    pub to: Option<CivilDate>,
+    /// 最多几条，0 为全部 At most so many, 0 for all
+    #[arg(long, default_value_t = 200)]
+    pub limit: u64,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Classify {
+    /// 每行一个 JSON 对象，- 为标准输入；不给则重新标注日志
+    /// One JSON object a line, - for standard input; without it the log is judged again
+    #[arg(long, value_name = "FILE|-")]
+    pub jsonl: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Export {
+    /// 放到哪个文件夹 Into this folder
+    #[arg(long, default_value = "dunlog-export", value_name = "FOLDER")]
+    pub out: PathBuf,
+    /// 连同与本案无关的记录 Every event, not only those of the matter
+    #[arg(long)]
+    pub all: bool,
+    /// 不遮盖无关人员的号码 Do not mask numbers of bystanders
+    #[arg(long)]
+    pub show_bystanders: bool,
+    /// 从某日（含） From this day, YYYY-MM-DD
+    #[arg(long, value_parser = day)]
+    pub from: Option<CivilDate>,
+    /// 到某日（含） Up to and including this day, YYYY-MM-DD
+    #[arg(long, value_parser = day)]
+    pub to: Option<CivilDate>,
+    /// 印在材料上的导出时间，RFC 3339；不给为现在 Time of export to print, RFC 3339; now if absent
+    #[arg(long, value_parser = moment, value_name = "TIME")]
+    pub at: Option<Timestamp>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Law {
+    /// list 为全部 `list` for the whole pack
+    #[arg(value_parser = ["list"])]
+    pub what: Option<String>,
+    /// 事件当日 The day of the event, YYYY-MM-DD
+    #[arg(long, value_parser = day, value_name = "DATE")]
+    pub on: Option<CivilDate>,
+    /// 情形，可用逗号分开 Kinds of conduct, separated by commas
+    #[arg(long, value_delimiter = ',', value_name = "ID")]
+    pub conduct: Vec<String>,
+    /// 被联系的人是谁 Who was contacted
+    #[arg(long, value_enum, default_value = "debtor")]
+    pub role: RoleArg,
+}
+
+/// Languages.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum LangArg {
+    Zh,
+    En,
+}
+
+/// A person's part in the matter.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum RoleArg {
+    /// 债务人本人 owes, or is said to
+    Debtor,
+    /// 其他被联系的人 anybody else who is contacted
+    #[value(alias = "third_party", alias = "third-party")]
+    Contact,
+}
+
+impl From<LangArg> for Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::Zh => Self::Zh,
+            LangArg::En => Self::En,
+        }
+    }
+}
+
+impl From<RoleArg> for Role {
+    fn from(role: RoleArg) -> Self {
+        match role {
+            RoleArg::Debtor => Self::Debtor,
+            RoleArg::Contact => Self::ThirdParty,
+        }
+    }
+}
+
+fn day(text: &str) -> Result<CivilDate, &'static str> {
+    CivilDate::parse(text).map_err(|_| "日期写作 YYYY-MM-DD / a day is written YYYY-MM-DD")
+}
+
+fn moment(text: &str) -> Result<Timestamp, &'static str> {
+    Timestamp::parse_rfc3339(text)
+        .map_err(|_| "时间写作 2026-11-21T09:00:00+08:00 / a time is written like this")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Args;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,79 @@
+//! `dunlog law`: what may be cited for conduct on a day, with the level of each text.
+
+use crate::Outcome;
+use crate::args::Law;
+use crate::fail::Failure;
+use crate::output::Output;
+use dunlog_engine::Lang;
+use dunlog_law::{Rule, pack};
+use dunlog_model::{Category, Role};
+use serde_json::{Value, json};
+
+pub(crate) fn run(law: &Law, output: &mut Output) -> Result<Outcome, Failure> {
+    let conduct = law
+        .conduct
+        .iter()
+        .map(|id| {
+            Category::from_id(id)
+                .filter(|category| category.is_conduct())
+                .ok_or(Failure::coded("no_such_conduct"))
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    let role = Role::from(law.role);
+    let everything = law.what.is_some() || (law.on.is_none() && conduct.is_empty());
+    let rules: Vec<&Rule> = pack()
+        .rules()
+        .iter()
+        .filter(|rule| everything || law.on.is_none_or(|date| rule.in_force(date)))
+        .filter(|rule| everything || rule.applies_to.contains(&role))
+        .filter(|rule| {
+            everything || conduct.is_empty() || rule.conduct.iter().any(|known| conduct.contains(known))
+        })
+        .collect();
+    for rule in &rules {
+        output.line(&line(rule, output.lang))?;
+    }
+    if rules.is_empty() {
+        output.say("empty_list", &[])?;
+    }
+    output.object(&json!({ "rules": rules.iter().map(|rule| object(rule)).collect::<Vec<_>>() }))?;
+    output.finish()?;
+    Ok(Outcome::Fine)
+}
+
+fn line(rule: &Rule, lang: Lang) -> String {
+    let until = rule.to().map_or_else(String::new, |date| date.to_string());
+    let wording = match lang {
+        Lang::Zh => rule.wording_zh(),
+        Lang::En => rule.wording_en(),
+    };
+    let quote = if rule.verbatim {
+        format!("“{}”", rule.key)
+    } else {
+        format!("（摘要）{}", rule.key)
+    };
+    format!(
+        "{}  [{}]  {}—{until}\n    {wording}\n    {quote}",
+        rule.id,
+        rule.level.zh(),
+        rule.from()
+    )
+}
+
+fn object(rule: &Rule) -> Value {
+    json!({
+        "id": rule.id,
+        "level": rule.level.id(),
+        "title": rule.title,
+        "articles": rule.articles,
+        "from": rule.from().to_string(),
+        "to": rule.to().map(|date| date.to_string()),
+        "wording": rule.wording_zh(),
+        "key": rule.key,
+        "verbatim": rule.verbatim,
+        "scope": rule.scope,
+        "conduct": rule.conduct,
+        "applies_to": rule.applies_to,
+        "confidence": rule.confidence,
+    })
+}

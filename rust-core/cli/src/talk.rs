@@ -1,0 +1,76 @@
+//! What the program says, in both languages, from the data file.
+
+use dunlog_engine::Lang;
+use std::collections::BTreeMap;
+
+/// Group, id, language, words.
+type Messages = BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>;
+
+/// A sentence with `{names}` filled in; the id itself when there is no such sentence.
+pub(crate) fn say(id: &str, lang: Lang, values: &[(&str, &str)]) -> String {
+    let mut sentence = look_up("say", id, lang).unwrap_or_else(|| id.to_owned());
+    for (name, value) in values {
+        sentence = sentence.replace(&format!("{{{name}}}"), value);
+    }
+    sentence
+}
+
+/// What to do about an error.
+pub(crate) fn advice(code: &str, lang: Lang) -> Option<String> {
+    look_up("error", code, lang)
+}
+
+fn look_up(group: &str, id: &str, lang: Lang) -> Option<String> {
+    let all: Messages =
+        toml::from_str(include_str!("../data/messages.toml")).expect("the data file is checked by a test");
+    let language = match lang {
+        Lang::Zh => "zh",
+        Lang::En => "en",
+    };
+    all.get(group)?.get(id)?.get(language).cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_that_can_reach_the_terminal_has_advice_in_both_languages() {
+        let codes = [
+            "db_missing",
+            "db_exists",
+            "db_foreign",
+            "db_newer",
+            "db_corrupt",
+            "db_full",
+            "disk_full",
+            "busy",
+            "io",
+            "file_missing",
+            "permission_denied",
+            "not_a_file",
+            "empty",
+            "unknown_format",
+            "encoding_unsupported",
+            "zip_unreadable",
+            "too_large",
+            "role_differs",
+            "invalid_input",
+            "no_such_event",
+            "no_such_person",
+            "no_such_label",
+            "no_such_conduct",
+            "clock_wrong",
+            "interrupted",
+            "internal",
+        ];
+        for code in codes {
+            for lang in [Lang::Zh, Lang::En] {
+                assert!(
+                    advice(code, lang).is_some_and(|words| !words.is_empty()),
+                    "{code}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! The package for a police report, written into a folder.
+
+use crate::engine::Engine;
+use crate::error::{Error, Result};
+use dunlog_ledger::{Filter, Ledger};
+use dunlog_model::{StoredEvent, Timestamp};
+use dunlog_report::{Case, Events, FileEntry, Options, PackageFiles, Summary, write_package};
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// What was written.
+#[derive(Clone, Debug)]
+pub struct Exported {
+    /// The files with their hashes.
+    pub files: Vec<FileEntry>,
+    /// The totals of the first page.
+    pub summary: Summary,
+}
+
+impl Engine {
+    /// Writes the package into a folder, which is made if needed. Files of an earlier export are replaced, each
+    /// only when its successor is complete. `at` is the time printed as that of the export; now, if `None`.
+    pub fn export(&self, folder: &Path, options: Options, at: Option<Timestamp>) -> Result<Exported> {
+        let place = "export.write";
+        let now = at.map_or_else(|| self.environment.now_ms(), Timestamp::ms);
+        let case = self.case(now, options)?;
+        let events = LoggedEvents {
+            ledger: &self.ledger,
+            options,
+            without_raw: false,
+        };
+        fs::create_dir_all(folder).map_err(|error| Error::io(&error, place))?;
+        let mut files = Folder { path: folder };
+        let (summary, files) =
+            write_package(&case, &events, &mut files).map_err(|error| Error::io(&error, place))?;
+        Ok(Exported { files, summary })
+    }
+
+    pub(crate) fn case(&self, now_ms: i64, options: Options) -> Result<Case> {
+        Ok(Case {
+            persons: self.ledger.persons()?,
+            heads: self.ledger.heads()?,
+            batches: self.ledger.batches()?,
+            gaps: self.ledger.gaps()?,
+            exported_at: Timestamp::from_ms(now_ms).map_err(|_| Error::new("clock_wrong", "export.now"))?,
+            program: format!("Dunlog 催证 {}", env!("CARGO_PKG_VERSION")),
+            ruleset: dunlog_classify::Classifier::bundled().ruleset().to_owned(),
+            options,
+        })
+    }
+}
+
+/// The events of the log, read again whenever a paper asks for them.
+pub(crate) struct LoggedEvents<'l> {
+    pub(crate) ledger: &'l Ledger,
+    pub(crate) options: Options,
+    pub(crate) without_raw: bool,
+}
+
+impl Events for LoggedEvents<'_> {
+    fn for_each(&self, each: &mut dyn FnMut(&StoredEvent) -> io::Result<()>) -> io::Result<()> {
+        let filter = Filter {
+            from: self.options.from,
+            to: self.options.to,
+            without_raw: self.without_raw,
+            ..Filter::default()
+        };
+        self.ledger
+            .for_each_event(&filter, |event| each(&event).map_err(Stopped::Writing))
+            .map_err(|error| match error {
+                Stopped::Writing(error) => error,
+                Stopped::Reading(error) => io::Error::other(error),
+            })
+    }
+}
+
+enum Stopped {
+    Writing(io::Error),
+    Reading(dunlog_ledger::Error),
+}
+
+impl From<dunlog_ledger::Error> for Stopped {
+    fn from(error: dunlog_ledger::Error) -> Self {
+        Self::Reading(error)
+    }
+}
+
+/// A folder in which a file appears only when it is complete: written under another name, synced, renamed.
+struct Folder<'p> {
+    path: &'p Path,
+}
+
+impl PackageFiles for Folder<'_> {
+    fn file(&mut self, name: &str, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        let partial: PathBuf = self.path.join(format!(".{name}.part"));
+        let write = || -> io::Result<()> {
+            let mut file = File::create(&partial)?;
+            fill(&mut file)?;
+            file.sync_all()
+        };
+        let mut write = write;
+        write().inspect_err(|_| {
+            let _ = fs::remove_file(&partial); // the error that is returned matters more
+        })?;
+        fs::rename(&partial, self.path.join(name))
+    }
+}

@@ -1,0 +1,147 @@
+//! Verdicts for the whole log: in the order of time, each event with the history that led to it.
+//!
+//! The log is judged day by day, so that a million events need no more memory than the busiest day. Only
+//! verdicts that differ from the newest stored one are written: judging twice writes nothing.
+
+use crate::engine::Engine;
+use crate::error::Result;
+use dunlog_classify::{Classifier, Contact, ContactKind, Facts, History, Input, InputKind};
+use dunlog_ledger::Filter;
+use dunlog_model::{
+    Body, CallType, CivilDate, Direction, EventId, NoteKind, StoredEvent, Timestamp, Verdict,
+};
+use serde::Serialize;
+
+/// What judging did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct JudgeReport {
+    /// Events that were judged.
+    pub judged: u64,
+    /// Verdicts that were new or different and were written.
+    pub changed: u64,
+    /// The rule set.
+    pub ruleset: String,
+}
+
+impl Engine {
+    /// Judges every event. `progress` is told the number of events that are done.
+    pub fn judge(&mut self, mut progress: impl FnMut(u64)) -> Result<JudgeReport> {
+        let classifier = Classifier::bundled();
+        let mut report = JudgeReport {
+            ruleset: classifier.ruleset().to_owned(),
+            ..JudgeReport::default()
+        };
+        let mut history = History::new();
+        let mut day = self.ledger.first_day_from(None)?;
+        while let Some(date) = day {
+            let changed = self.judge_day(classifier, &mut history, date, &mut report)?;
+            if !changed.is_empty() {
+                report.changed += changed.len() as u64;
+                self.ledger.add_verdicts(&changed)?;
+            }
+            progress(report.judged);
+            day = self.ledger.first_day_from(Some(CivilDate(date.0 + 1)))?;
+        }
+        Ok(report)
+    }
+
+    fn judge_day(
+        &self,
+        classifier: &Classifier,
+        history: &mut History,
+        date: CivilDate,
+        report: &mut JudgeReport,
+    ) -> Result<Vec<(EventId, Verdict)>> {
+        let filter = Filter {
+            from: date.start().ok(),
+            to: CivilDate(date.0 + 1).start().ok(),
+            without_raw: true,
+            ..Filter::default()
+        };
+        let mut changed = Vec::new();
+        self.ledger
+            .for_each_event::<dunlog_ledger::Error>(&filter, |event| {
+                if let Some(verdict) = judge_event(classifier, history, &event) {
+                    report.judged += 1;
+                    if event.verdict.as_ref() != Some(&verdict) {
+                        changed.push((event.id, verdict));
+                    }
+                }
+                Ok(())
+            })?;
+        Ok(changed)
+    }
+}
+
+/// Judges one event and adds it to the history. What the person sent, called or drafted is not judged, and
+/// neither is an event whose words were removed.
+fn judge_event(classifier: &Classifier, history: &mut History, event: &StoredEvent) -> Option<Verdict> {
+    if event.direction == Direction::Out || event.redacted {
+        return None;
+    }
+    let contact = contact(event)?;
+    if contact.kind == ContactKind::StopRequest {
+        history.push(contact, None);
+        return None;
+    }
+    let facts = Facts {
+        forbidden_hours: is_forbidden_hour(event),
+        ..history.facts(&contact)
+    };
+    let verdict = classifier.classify(&Input {
+        text: event.body.text(),
+        kind: input_kind(&event.body),
+        number: event.number.as_ref(),
+        role: event.person.role,
+        facts,
+    });
+    history.push(contact, Some(verdict.label));
+    Some(verdict)
+}
+
+fn contact(event: &StoredEvent) -> Option<Contact> {
+    let kind = match &event.body {
+        Body::Call(call) => match call.call_type {
+            CallType::Answered => ContactKind::Answered,
+            CallType::Missed | CallType::Rejected | CallType::Blocked => ContactKind::Unanswered,
+            _ => ContactKind::OtherCall,
+        },
+        Body::Message(_) if event.direction == Direction::In => ContactKind::Message,
+        Body::Message(_) => return None,
+        Body::Note(note) => match note.note_kind {
+            NoteKind::StopRequest => ContactKind::StopRequest,
+            NoteKind::Remark | NoteKind::Visit => ContactKind::Note,
+            NoteKind::Complaint | NoteKind::Police => return None,
+        },
+    };
+    Some(Contact {
+        time: event.time,
+        person: event.person.id,
+        role: event.person.role,
+        number: event.number.as_ref().map(dunlog_model::PhoneNumber::key),
+        kind,
+        is_named: event.name.as_ref().is_some_and(|name| !name.trim().is_empty()),
+    })
+}
+
+fn input_kind(body: &Body) -> InputKind {
+    match body {
+        Body::Call(_) => InputKind::Call,
+        Body::Message(_) => InputKind::Sms,
+        Body::Note(_) => InputKind::CallLine,
+    }
+}
+
+fn is_forbidden_hour(event: &StoredEvent) -> bool {
+    let channel = match &event.body {
+        Body::Call(_) => "call",
+        Body::Message(_) => "message",
+        Body::Note(note) if note.note_kind == NoteKind::Visit => "visit",
+        Body::Note(_) => return false,
+    };
+    forbids(event.time, event.person.role, channel)
+}
+
+pub(crate) fn forbids(time: Timestamp, role: dunlog_model::Role, channel: &str) -> bool {
+    dunlog_law::pack().forbids_hour(time, role, channel)
+}
