@@ -1,1 +1,43 @@
-fn main() {}
+//! The build program. `cargo xtask demo` does the main job on the sample phones, `cargo xtask test` checks
+//! everything, `cargo xtask bench` measures. Each installs or builds what it lacks and says so.
+#![allow(clippy::print_stdout, reason = "printing is what this program is for")]
+
+mod bench;
+mod demo;
+mod run;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask demo            import the sample phones, judge, export into target/demo, print a summary
+cargo xtask test [--long]   format, lints, all tests, licences; --long adds the soaks
+cargo xtask bench [--quick] measure import, back-fill, verdicts, appends; --quick with a small file
+cargo xtask samples         write the sample phones anew from their scenario
+cargo xtask advisories      known vulnerabilities of dependencies (needs the network)";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let outcome = match args.as_slice() {
+        ["demo"] => demo::run(),
+        ["test"] => test::run(false),
+        ["test", "--long"] => test::run(true),
+        ["bench"] => bench::run(false),
+        ["bench", "--quick"] => bench::run(true),
+        ["samples"] => run::cargo(&["run", "--quiet", "-p", "dunlog-testkit", "--bin", "write-samples"]),
+        ["advisories"] => tools::deny(&["check", "advisories"]),
+        _ => {
+            println!("{USAGE}");
+            Err("no such task".to_owned())
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            println!("xtask: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -134,8 +134,7 @@ fn lines(input: &mut dyn BufRead, output: &mut Output) -> Result<Outcome, Failur
             Ok(verdict) => write_answer(i, &verdict, output)?,
             Err(code) => {
                 outcome = Outcome::WithFindings;
-                let error = json!({ "i": i, "error": { "code": code } });
-                writeln!(output.stream(), "{error}")?;
+                writeln!(output.stream(), "{{\"i\":{i},\"error\":{{\"code\":\"{code}\"}}}}")?;
             }
         }
     }
@@ -183,6 +182,7 @@ fn write_answer(i: u64, verdict: &Verdict, output: &mut Output) -> Result<(), Fa
         reasons,
         ruleset,
     } = verdict;
+    let reasons = reasons.iter().map(AnswerReason::from).collect();
     let answer = Answer {
         i,
         label: *label,

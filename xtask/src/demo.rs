@@ -1,0 +1,41 @@
+//! The main job on the sample phones: three people's exports in, one package for a police report out.
+
+use crate::run::{self, Outcome};
+use std::path::Path;
+
+/// Whose phone, in which role, and the files that came from it.
+const PHONES: [(&str, &str, &[&str]); 3] = [
+    ("林晓", "debtor", &["debtor-sms.xml", "debtor-calls.xml"]),
+    ("周桂芬", "contact", &["mother-messages.zip", "mother-calls.json"]),
+    ("何军", "contact", &["colleague-calls.csv", "colleague-notes.ndjson"]),
+];
+
+/// Builds in release and runs. A second run finds the log of the first and adds nothing.
+pub(crate) fn run() -> Outcome {
+    run::cargo(&["build", "--release", "--locked", "--quiet", "--package", "dunlog"])?;
+    let program = run::target().join("release").join("dunlog");
+    let folder = run::target().join("demo");
+    std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+    let log = text(&folder.join("case.db"))?;
+    let samples = run::root().join("tests").join("samples");
+    for (person, role, files) in PHONES {
+        println!("\n== {person} ({role})");
+        let files: Vec<String> = files.iter().map(|file| text(&samples.join(file))).collect::<Result<_, _>>()?;
+        let mut args = vec!["--db", &log, "import", "--person", person, "--role", role];
+        args.extend(files.iter().map(String::as_str));
+        run::program(&program, &args)?;
+    }
+    println!("\n== 案件 The case");
+    run::program(&program, &["--db", &log, "stats"])?;
+    println!("\n== 材料 The package");
+    let out = text(&folder.join("package"))?;
+    run::program(&program, &["--db", &log, "export", "--out", &out])?;
+    println!("\n== 核对 The check");
+    run::program(&program, &["--db", &log, "fsck"])?;
+    println!("\n{out}/报告.html\n{log}");
+    Ok(())
+}
+
+fn text(path: &Path) -> Result<String, String> {
+    path.to_str().map(str::to_owned).ok_or_else(|| "the target folder has a name that is not UTF-8".to_owned())
+}

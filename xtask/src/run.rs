@@ -1,0 +1,46 @@
+//! Running other programs, and where things are.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The result of a task: the reason when it failed.
+pub(crate) type Outcome = Result<(), String>;
+
+/// The top folder of the checkout.
+pub(crate) fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().map_or_else(|| here.to_owned(), Path::to_owned)
+}
+
+/// Where cargo builds.
+pub(crate) fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// Cargo in the top folder, with its output shown.
+pub(crate) fn cargo(args: &[&str]) -> Outcome {
+    println!("$ cargo {}", args.join(" "));
+    let status = Command::new(env!("CARGO")).args(args).current_dir(root()).status();
+    check(&format!("cargo {}", args.first().unwrap_or(&"")), status)
+}
+
+/// A program with its output shown.
+pub(crate) fn program(program: &Path, args: &[&str]) -> Outcome {
+    let status = Command::new(program).args(args).current_dir(root()).status();
+    check(&program.display().to_string(), status)
+}
+
+/// A program whose output is wanted.
+pub(crate) fn output(program: &Path, args: &[&str]) -> Result<String, String> {
+    let run = Command::new(program).args(args).current_dir(root()).stderr(Stdio::inherit()).output();
+    let run = run.map_err(|error| format!("{}: {error}", program.display()))?;
+    String::from_utf8(run.stdout).map_err(|_| format!("{}: output is not UTF-8", program.display()))
+}
+
+fn check(name: &str, status: std::io::Result<std::process::ExitStatus>) -> Outcome {
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{name}: {status}")),
+        Err(error) => Err(format!("{name}: {error}")),
+    }
+}

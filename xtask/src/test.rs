@@ -1,0 +1,107 @@
+//! Everything that is checked, in the order in which it fails fastest.
+
+use crate::run::{self, Outcome};
+use crate::tools;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+
+/// Runs all checks, also when one fails, and ends with `N passed, N failed`.
+pub(crate) fn run(long: bool) -> Outcome {
+    let mut tally = Tally::default();
+    tally.check("format", run::cargo(&["fmt", "--all", "--check"]));
+    tally.check(
+        "lints",
+        run::cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--quiet", "--", "-D", "warnings"]),
+    );
+    tally.check("documentation", documentation());
+    tally.tests(long);
+    tally.check("licences and sources", tools::deny(&["check", "bans", "licenses", "sources"]));
+    println!("\n{} passed, {} failed", tally.passed, tally.failed);
+    if tally.failed == 0 { Ok(()) } else { Err("something failed; it is named above".to_owned()) }
+}
+
+#[derive(Default)]
+struct Tally {
+    passed: u64,
+    failed: u64,
+}
+
+impl Tally {
+    fn check(&mut self, name: &str, outcome: Outcome) {
+        match outcome {
+            Ok(()) => {
+                self.passed += 1;
+                println!("ok: {name}");
+            }
+            Err(why) => {
+                self.failed += 1;
+                println!("FAILED: {name}: {why}");
+            }
+        }
+    }
+
+    /// All tests of the workspace; their own counts are added up from cargo's closing lines.
+    fn tests(&mut self, long: bool) {
+        let mut args = vec!["test", "--workspace", "--locked", "--no-fail-fast", "--quiet"];
+        if long {
+            args.extend(["--", "--include-ignored"]);
+        }
+        println!("$ cargo {}", args.join(" "));
+        let child = Command::new(env!("CARGO")).args(&args).current_dir(run::root()).stdout(Stdio::piped()).spawn();
+        let Ok(mut child) = child else { return self.check("tests", Err("cargo cannot be started".to_owned())) };
+        let before = self.passed + self.failed;
+        for line in child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines()).map_while(Result::ok) {
+            println!("{line}");
+            let (passed, failed) = counts(&line);
+            self.passed += passed;
+            self.failed += failed;
+        }
+        let status = child.wait();
+        let ran = self.passed + self.failed > before;
+        match status {
+            Ok(status) if status.success() && ran => {}
+            Ok(status) => self.check("tests", Err(status.to_string())),
+            Err(error) => self.check("tests", Err(error.to_string())),
+        }
+    }
+}
+
+/// The counts of a line such as `test result: ok. 12 passed; 0 failed; …`.
+fn counts(line: &str) -> (u64, u64) {
+    let Some(rest) = line.strip_prefix("test result: ") else { return (0, 0) };
+    let number = |word: &str| {
+        rest.split(['.', ';'])
+            .filter_map(|part| part.trim().strip_suffix(word))
+            .find_map(|number| number.trim().parse().ok())
+            .unwrap_or(0)
+    };
+    (number(" passed"), number(" failed"))
+}
+
+/// Documentation without broken links.
+fn documentation() -> Outcome {
+    println!("$ cargo doc --workspace --no-deps --document-private-items");
+    let status = Command::new(env!("CARGO"))
+        .args(["doc", "--workspace", "--no-deps", "--document-private-items", "--locked", "--quiet"])
+        .env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links")
+        .current_dir(run::root())
+        .status();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(status.to_string()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counts;
+
+    #[test]
+    fn cargos_closing_line_is_read() {
+        let line = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s";
+        assert_eq!(counts(line), (12, 3));
+        assert_eq!(counts("test result: ok. 7 passed; 0 failed; 0 ignored"), (7, 0));
+        assert_eq!(counts("12 passed"), (0, 0));
+    }
+}

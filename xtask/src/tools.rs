@@ -1,0 +1,44 @@
+//! Programs that are not part of Rust: used when they are there in the right version, built when not.
+
+use crate::run::{self, Outcome};
+use std::path::PathBuf;
+use std::process::Command;
+
+/// Runs cargo-deny.
+pub(crate) fn deny(args: &[&str]) -> Outcome {
+    let program = cargo_deny()?;
+    println!("$ cargo deny {}", args.join(" "));
+    run::program(&program, args)
+}
+
+fn cargo_deny() -> Result<PathBuf, String> {
+    let version = version_of("cargo-deny")?;
+    let own = run::target().join("tools").join("bin").join("cargo-deny");
+    for candidate in [PathBuf::from("cargo-deny"), own.clone()] {
+        let answer = Command::new(&candidate).arg("--version").output();
+        if answer.is_ok_and(|answer| String::from_utf8_lossy(&answer.stdout).trim().ends_with(&version)) {
+            return Ok(candidate);
+        }
+    }
+    println!("cargo-deny {version} is not installed: building it into target/tools (a few minutes, once)");
+    let root = run::target().join("tools");
+    let root = root.to_str().ok_or("the target folder has a name that is not UTF-8")?;
+    // A target folder of its own: its dependencies must not mix with ours.
+    let build = format!("{root}/build");
+    run::cargo(&[
+        "install", "--quiet", "--locked", "--version", &version, "--root", root, "--target-dir", &build, "cargo-deny",
+    ])?;
+    let _ = std::fs::remove_dir_all(build); // only space is lost when this fails
+    Ok(own)
+}
+
+/// The version that the workspace names for a tool.
+fn version_of(tool: &str) -> Result<String, String> {
+    let text = std::fs::read_to_string(run::root().join("Cargo.toml")).map_err(|error| error.to_string())?;
+    let manifest: toml::Table = toml::from_str(&text).map_err(|error| error.to_string())?;
+    let version = manifest
+        .get("workspace")
+        .and_then(|table| table.get("metadata")?.get("tools")?.get(tool)?.as_str())
+        .ok_or_else(|| format!("Cargo.toml names no version of {tool}"))?;
+    Ok(version.to_owned())
+}
