@@ -1,1 +1,36 @@
-//! classify
+//! Text, number and history facts in, one [`Verdict`](dunlog_model::Verdict) out. Pure: no file, no clock, no SQL.
+//!
+//! Two scores are made apart and combined in the open. The *text score* is an explainable sum of the rules that
+//! fired; the *history score* is a sum of facts that the caller hands in (hours, counts, third party). Every word
+//! that is looked for, every weight and every threshold is data in `rules/*.toml`; the code knows only shapes:
+//! a phrase, some terms near each other, a pattern behind an anchor.
+//!
+//! ```text
+//! text → normalise → one Aho–Corasick pass → hits → rules that fire → sums per class ┐
+//! history → facts → fact rules ──────────────────────────────────────────────────────┴→ decide → Verdict
+//! ```
+
+mod classifier;
+mod decide;
+mod error;
+mod facts;
+mod find;
+mod fold;
+mod history;
+mod input;
+mod lexicon;
+mod normalise;
+mod numbers;
+#[cfg(test)]
+mod rule_tests;
+mod rules;
+mod ruleset;
+mod score;
+mod window;
+
+pub use classifier::{Classifier, RuleText};
+pub use error::RuleError;
+pub use history::{Contact, ContactKind, History};
+pub use input::{Counts, Facts, Input, InputKind};
+pub use normalise::{Normalised, normalise};
+pub use numbers::{NumberClass, number_class};

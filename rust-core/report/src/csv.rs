@@ -9,9 +9,7 @@ use std::io::{self, Write};
 /// Writes the table.
 pub(crate) fn write(case: &Case, events: &dyn Events, out: &mut dyn Write) -> io::Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
-    let mut table = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(out);
+    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     table.write_record(own_csv::HEADER)?;
     let mut number = 0_u64;
     events.for_each(&mut |event| {
@@ -46,21 +44,11 @@ fn row(case: &Case, number: u64, event: &StoredEvent) -> Vec<String> {
         _ => (None, None),
     };
     let seconds = |seconds: Option<u32>| seconds.map_or_else(String::new, |seconds| seconds.to_string());
-    let shown = event
-        .number
-        .as_ref()
-        .map_or_else(String::new, |_| number_of(case, event));
-    let name = if masked {
-        ""
-    } else {
-        event.name.as_deref().unwrap_or_default()
-    };
+    let shown = event.number.as_ref().map_or_else(String::new, |_| number_of(case, event));
+    let name = if masked { "" } else { event.name.as_deref().unwrap_or_default() };
     let first = event.sightings.first();
-    let sources: Vec<String> = event
-        .sightings
-        .iter()
-        .map(|seen| words().source(seen.source, Lang::Zh))
-        .collect();
+    let sources: Vec<String> =
+        event.sightings.iter().map(|seen| words().source(seen.source, Lang::Zh)).collect();
     let mut cells = vec![
         number.to_string(),
         own_csv::guard(&event.person.name).into_owned(),

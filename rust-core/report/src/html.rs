@@ -30,11 +30,7 @@ impl<'w> Html<'w> {
                 '\'' => self.markup("&#39;")?,
                 '\n' => self.markup("<br>")?,
                 hidden if is_hidden(hidden) => {
-                    write!(
-                        self.out,
-                        "<span class=\"hidden\">[U+{:04X}]</span>",
-                        u32::from(hidden)
-                    )?;
+                    write!(self.out, "<span class=\"hidden\">[U+{:04X}]</span>", u32::from(hidden))?;
                 }
                 plain => write!(self.out, "{plain}")?,
             }

@@ -26,9 +26,9 @@ pub struct LimitHit {
     pub days: usize,
     /// The largest count of one day, where the limit counts days.
     pub most_in_a_day: u64,
-    /// First such moment.
+    /// First such moment, local time.
     pub first: String,
-    /// Last such moment.
+    /// Last such moment, local time.
     pub last: String,
 }
 
@@ -60,17 +60,11 @@ impl LimitTally {
             return;
         }
         let today = event.time.china_date();
-        let answered = count(&mut self.answered, event, today, |call| {
-            call == CallType::Answered
-        });
+        let answered = count(&mut self.answered, event, today, |call| call == CallType::Answered);
         let unanswered = count(&mut self.unanswered, event, today, |call| {
             matches!(call, CallType::Missed | CallType::Rejected | CallType::Blocked)
         });
-        for limit in pack()
-            .limits()
-            .iter()
-            .filter(|limit| limit.holds(today, event.person.role))
-        {
+        for limit in pack().limits().iter().filter(|limit| limit.holds(today, event.person.role)) {
             let beyond = match &limit.kind {
                 window @ LimitKind::ForbiddenWindow { .. } => {
                     window.forbids_hour(channel(&event.body), event.time.china_second())
@@ -101,20 +95,15 @@ impl LimitTally {
                     contacts: hit.contacts,
                     days: hit.days.len(),
                     most_in_a_day: hit.days.values().copied().max().unwrap_or_default(),
-                    first: hit.first.to_string(),
-                    last: hit.last.to_string(),
+                    first: hit.first.china_text(),
+                    last: hit.last.china_text(),
                 })
             })
             .collect()
     }
 
     fn hit(&mut self, limit: &Limit, time: Timestamp) {
-        let fresh = || Hit {
-            contacts: 0,
-            days: BTreeMap::new(),
-            first: time,
-            last: time,
-        };
+        let fresh = || Hit { contacts: 0, days: BTreeMap::new(), first: time, last: time };
         let hit = self.hits.entry(limit.id.clone()).or_insert_with(fresh);
         hit.contacts += 1;
         hit.last = time;

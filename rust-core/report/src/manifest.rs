@@ -72,13 +72,7 @@ pub(crate) fn verification(case: &Case, files: &[FileEntry], manifest: &FileEntr
     let mut text = String::from(INTRODUCTION);
     let listed = files.iter().chain([manifest]);
     for (number, file) in (1..).zip(listed) {
-        let FileEntry {
-            name,
-            category,
-            format,
-            bytes,
-            sha256,
-        } = file;
+        let FileEntry { name, category, format, bytes, sha256 } = file;
         writeln!(
             text,
             "{number}. {name}\n   类别：{category}　格式：{format}　大小：{bytes} 字节\n   SHA-256：{sha256}"
@@ -87,11 +81,8 @@ pub(crate) fn verification(case: &Case, files: &[FileEntry], manifest: &FileEntr
     }
     text.push_str(HOW_TO_CHECK);
     for batch in &case.batches {
-        let person = case
-            .persons
-            .iter()
-            .find(|person| person.id == batch.person)
-            .map_or("", |person| &person.name);
+        let person =
+            case.persons.iter().find(|person| person.id == batch.person).map_or("", |person| &person.name);
         writeln!(
             text,
             "- {person}：{}（{} 字节）\n  SHA-256：{}",

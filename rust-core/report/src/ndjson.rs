@@ -26,11 +26,7 @@ pub fn record(event: &StoredEvent, masked: bool) -> Value {
         _ => Map::new(),
     };
     let number = event.number.as_ref();
-    let sightings: Vec<Value> = event
-        .sightings
-        .iter()
-        .map(|seen| sighting(seen, masked))
-        .collect();
+    let sightings: Vec<Value> = event.sightings.iter().map(|seen| sighting(seen, masked)).collect();
     let annotations: Vec<Value> = event
         .annotations
         .iter()
@@ -40,21 +36,14 @@ pub fn record(event: &StoredEvent, masked: bool) -> Value {
         ("dunlog", json!("event/1")),
         ("id", json!(event.id.0)),
         ("log", json!(event.log.to_string())),
-        (
-            "person",
-            json!({ "name": event.person.name, "role": event.person.role }),
-        ),
+        ("person", json!({ "name": event.person.name, "role": event.person.role })),
         ("direction", json!(event.direction)),
         ("time", json!(event.time.to_string())),
         ("time_ms", json!(event.time.ms())),
         ("sent_ms", json!(event.sent.map(dunlog_model::Timestamp::ms))),
         (
             "number",
-            json!(number.map(|number| if masked {
-                number.masked()
-            } else {
-                number.as_shown().to_owned()
-            })),
+            json!(number.map(|number| if masked { number.masked() } else { number.as_shown().to_owned() })),
         ),
         ("name", json!(event.name.as_ref().filter(|_| !masked))),
         ("sim", json!(event.sim)),
@@ -70,16 +59,8 @@ pub fn record(event: &StoredEvent, masked: bool) -> Value {
 
 fn sighting(seen: &Sighting, masked: bool) -> Value {
     // Raw columns hold the number; the salt would let it be guessed from the leaf.
-    let raw = if masked {
-        Value::Null
-    } else {
-        serde_json::from_str(&seen.raw).unwrap_or(Value::Null)
-    };
-    let salt = if masked {
-        Value::Null
-    } else {
-        json!(hex(&seen.salt))
-    };
+    let raw = if masked { Value::Null } else { serde_json::from_str(&seen.raw).unwrap_or(Value::Null) };
+    let salt = if masked { Value::Null } else { json!(hex(&seen.salt)) };
     json!({
         "source": seen.source,
         "seq": seen.seq,

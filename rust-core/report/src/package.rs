@@ -23,52 +23,28 @@ pub fn write_package(
 ) -> io::Result<(Summary, Vec<FileEntry>)> {
     let summary = Summary::of(case, events)?;
     let mut list = vec![
-        add(
-            files,
-            "报告.html",
-            "情况摘要和事件明细",
-            "HTML（可打印A4）",
-            &mut |out| pages::write(case, &summary, events, out),
-        )?,
-        add(
-            files,
-            "明细.csv",
-            "事件明细表",
-            "CSV（UTF-8）",
-            &mut |out| csv::write(case, events, out),
-        )?,
-        add(
-            files,
-            "记录.ndjson",
-            "全部字段的电子数据",
-            "NDJSON（UTF-8）",
-            &mut |out| ndjson::write(case, events, out),
-        )?,
+        add(files, "报告.html", "情况摘要和事件明细", "HTML（可打印A4）", &mut |out| {
+            pages::write(case, &summary, events, out)
+        })?,
+        add(files, "明细.csv", "事件明细表", "CSV（UTF-8）", &mut |out| {
+            csv::write(case, events, out)
+        })?,
+        add(files, "记录.ndjson", "全部字段的电子数据", "NDJSON（UTF-8）", &mut |out| {
+            ndjson::write(case, events, out)
+        })?,
     ];
     let head = manifest(case, &summary, &list);
-    let entry = add(
-        files,
-        "manifest.json",
-        "文件清单（机器可读）",
-        "JSON",
-        &mut |out| {
-            serde_json::to_writer_pretty(&mut *out, &head)?;
-            out.write_all(b"\n")
-        },
-    )?;
+    let entry = add(files, "manifest.json", "文件清单（机器可读）", "JSON", &mut |out| {
+        serde_json::to_writer_pretty(&mut *out, &head)?;
+        out.write_all(b"\n")
+    })?;
     let text = verification(case, &list, &entry);
     list.push(entry);
-    list.push(add(
-        files,
-        "校验说明.txt",
-        "校验说明",
-        "TXT（UTF-8）",
-        &mut |out| {
-            // Notepad on older Windows takes a text without BOM for GBK.
-            out.write_all("\u{feff}".as_bytes())?;
-            out.write_all(text.replace('\n', "\r\n").as_bytes())
-        },
-    )?);
+    list.push(add(files, "校验说明.txt", "校验说明", "TXT（UTF-8）", &mut |out| {
+        // Notepad on older Windows takes a text without BOM for GBK.
+        out.write_all("\u{feff}".as_bytes())?;
+        out.write_all(text.replace('\n', "\r\n").as_bytes())
+    })?);
     Ok((summary, list))
 }
 
@@ -87,11 +63,7 @@ fn add(
         sha256: String::new(),
     };
     files.file(name, &mut |out| {
-        let mut hashed = BufWriter::new(Hashed {
-            out,
-            digest: Sha256::new(),
-            bytes: 0,
-        });
+        let mut hashed = BufWriter::new(Hashed { out, digest: Sha256::new(), bytes: 0 });
         fill(&mut hashed)?;
         let hashed = hashed.into_inner().map_err(io::IntoInnerError::into_error)?;
         entry.bytes = hashed.bytes;

@@ -11,7 +11,7 @@ use dunlog_model::{Body, Direction, Evidence, Role, StoredEvent, Verdict, own_cs
 use std::io::{self, Write};
 
 /// Rows of the number table on the first page; the rest stands in the annex.
-const NUMBERS_ON_FIRST_PAGE: usize = 8;
+const NUMBERS_ON_FIRST_PAGE: usize = 6;
 /// Characters of a message on the first page; the list has all of them.
 const QUOTE_CHARS: usize = 64;
 
@@ -33,11 +33,7 @@ pub(crate) fn write(
 
 fn first_page(case: &Case, summary: &Summary, html: &mut Html<'_>) -> io::Result<()> {
     html.markup("<section class=\"summary-page\">\n<h1>骚扰来电来信情况摘要</h1>\n")?;
-    html.element(
-        "<p class=\"meta\">导出时间 ",
-        &case.exported_at.china_text(),
-        "（北京时间，+08:00）　",
-    )?;
+    html.element("<p class=\"meta\">导出时间 ", &case.exported_at.china_text(), "（北京时间，+08:00）　")?;
     html.text(&case.program)?;
     html.markup("　本表各数均可由后附清单逐条复核；“疑似”为程序按规则所作标注，不是结论。</p>\n")?;
     html.markup("<table class=\"summary\"><tbody>\n")?;
@@ -51,10 +47,7 @@ fn first_page(case: &Case, summary: &Summary, html: &mut Html<'_>) -> io::Result
     html.markup("</tbody></table>\n")?;
     numbers_table(
         "<h2>联系次数最多的号码</h2>\n",
-        summary
-            .numbers
-            .get(..NUMBERS_ON_FIRST_PAGE)
-            .unwrap_or(&summary.numbers),
+        summary.numbers.get(..NUMBERS_ON_FIRST_PAGE).unwrap_or(&summary.numbers),
         html,
     )?;
     quotes(summary, html)?;
@@ -87,11 +80,7 @@ fn row_span(summary: &Summary, html: &mut Html<'_>) -> io::Result<()> {
         _ => html.markup("没有标注为催收的来电来信")?,
     }
     if let Some(by) = &summary.report_by {
-        html.element(
-            "<br><span class=\"small\">连续行为自终了之日起六个月：至 ",
-            by,
-            "",
-        )?;
+        html.element("<br><span class=\"small\">连续行为自终了之日起六个月：至 ", by, "")?;
         if let Some(rule) = summary.report_by_rule.as_deref().and_then(|id| pack().rule(id)) {
             html.element("（", &rule.title, "")?;
             html.element("", &rule.articles, "）")?;
@@ -197,13 +186,7 @@ fn numbers_table(head: &'static str, rows: &[NumberRow], html: &mut Html<'_>) ->
         if !row.claims.is_empty() {
             html.element(" <span class=\"small\">自称 ", &row.claims.join("、"), "</span>")?;
         }
-        for count in [
-            row.calls,
-            row.answered,
-            row.messages,
-            row.night,
-            row.persons as u64,
-        ] {
+        for count in [row.calls, row.answered, row.messages, row.night, row.persons as u64] {
             html.count("</td><td>", count, "")?;
         }
         html.element("</td><td>", &row.first, "</td>")?;
@@ -222,23 +205,16 @@ fn quotes(summary: &Summary, html: &mut Html<'_>) -> io::Result<()> {
     )?;
     for quote in &summary.quotes {
         html.element("<tr><td>", &quote.time, "</td>")?;
-        html.element("<td>", &quote.person, "<br>")?;
+        html.element("<td>", &quote.person, "　")?;
         html.element(
             "<span class=\"number\">",
             quote.number.as_deref().unwrap_or("未显示号码"),
             "</span></td>",
         )?;
         html.element("<td>“", &shortened(&quote.words), "”")?;
-        let kinds: Vec<&str> = quote
-            .categories
-            .iter()
-            .map(|category| words().category(*category, Lang::Zh))
-            .collect();
-        html.element(
-            "<br><span class=\"small\">疑似：",
-            &kinds.join("、"),
-            "</span></td></tr>\n",
-        )?;
+        let kinds: Vec<&str> =
+            quote.categories.iter().map(|category| words().category(*category, Lang::Zh)).collect();
+        html.element("<br><span class=\"small\">疑似：", &kinds.join("、"), "</span></td></tr>\n")?;
     }
     html.markup("</tbody></table>\n")
 }
@@ -248,33 +224,22 @@ fn not_captured(case: &Case, summary: &Summary, html: &mut Html<'_>) -> io::Resu
     html.markup(
         "通话内容没有录音或笔记的，本表不知道说了什么。被系统拦截、未送达手机的来电来信可能不在其中。",
     )?;
-    html.count(
-        "所列联系中 ",
-        summary.contacts - summary.seen_live,
-        " 次只来自手机的记录或其备份，",
-    )?;
+    html.count("所列联系中 ", summary.contacts - summary.seen_live, " 次只来自手机的记录或其备份，")?;
     html.count("", summary.seen_live, " 次另有当时的实时记录。")?;
     html.count("导入文件 ", case.batches.len() as u64, " 个，")?;
     html.count("其中无法读取的记录 ", summary.rejected, " 条，")?;
     html.count("不完整的文件 ", summary.torn_files as u64, " 个；")?;
     html.count("已知的记录空白 ", summary.gaps as u64, " 段。")?;
     for gap in case.gaps.iter().take(5) {
-        let person = case
-            .persons
-            .iter()
-            .find(|person| person.id == gap.person)
-            .map_or("", |person| &person.name);
+        let person =
+            case.persons.iter().find(|person| person.id == gap.person).map_or("", |person| &person.name);
         html.element("<br>空白：", person, "　")?;
         html.text(&words().source(gap.gap.source, Lang::Zh))?;
         html.element("　", &gap.gap.from.china_text(), "")?;
         html.element(" 至 ", &gap.gap.to.china_text(), "　")?;
         html.text(words().get("gap", &gap.gap.why, Lang::Zh))?;
     }
-    html.count(
-        "日志中另有 ",
-        summary.events - summary.listed,
-        " 条与本案无关的记录",
-    )?;
+    html.count("日志中另有 ", summary.events - summary.listed, " 条与本案无关的记录")?;
     html.markup(match case.options.scope {
         Scope::Relevant => "，没有列出。</p>\n",
         Scope::All => "，一并列出。</p>\n",
@@ -282,11 +247,7 @@ fn not_captured(case: &Case, summary: &Summary, html: &mut Html<'_>) -> io::Resu
 }
 
 fn annex_numbers(summary: &Summary, html: &mut Html<'_>) -> io::Result<()> {
-    let Some(rest) = summary
-        .numbers
-        .get(NUMBERS_ON_FIRST_PAGE..)
-        .filter(|rest| !rest.is_empty())
-    else {
+    let Some(rest) = summary.numbers.get(NUMBERS_ON_FIRST_PAGE..).filter(|rest| !rest.is_empty()) else {
         return Ok(());
     };
     html.markup("<section class=\"page\">\n")?;
@@ -365,11 +326,7 @@ fn list_row(case: &Case, number: u64, event: &StoredEvent, html: &mut Html<'_>) 
     if event.direction == Direction::Out {
         html.markup("（发出）")?;
     }
-    html.element(
-        "<br><span class=\"number\">",
-        &crate::csv::number_of(case, event),
-        "</span></td><td>",
-    )?;
+    html.element("<br><span class=\"number\">", &crate::csv::number_of(case, event), "</span></td><td>")?;
     content(event, html)?;
     html.markup("</td><td>")?;
     opinion(event.verdict.as_ref(), html)?;
@@ -400,11 +357,7 @@ fn content(event: &StoredEvent, html: &mut Html<'_>) -> io::Result<()> {
         }
     }
     for annotation in &event.annotations {
-        html.element(
-            "<br><span class=\"small\">本人标注：",
-            &annotation.text,
-            "</span>",
-        )?;
+        html.element("<br><span class=\"small\">本人标注：", &annotation.text, "</span>")?;
     }
     Ok(())
 }

@@ -35,9 +35,9 @@ pub struct Summary {
     pub messages: u64,
     /// Notes by the people of the case.
     pub notes: u64,
-    /// First contact, RFC 3339.
+    /// First contact, local time.
     pub first: Option<String>,
-    /// Last contact, RFC 3339.
+    /// Last contact, local time.
     pub last: Option<String>,
     /// Local days with a contact.
     pub days: usize,
@@ -165,12 +165,6 @@ impl Summary {
 
 impl Default for PersonRow {
     fn default() -> Self {
-        Self {
-            name: String::new(),
-            role: Role::ThirdParty,
-            events: 0,
-            harassment: 0,
-            reminders: 0,
-        }
+        Self { name: String::new(), role: Role::ThirdParty, events: 0, harassment: 0, reminders: 0 }
     }
 }

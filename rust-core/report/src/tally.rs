@@ -73,20 +73,19 @@ impl Tally {
         summary.days = self.days.len();
         summary.numbers_total = self.numbers.len();
         summary.third_parties = self.third_parties.len();
-        summary.worst_day = self
-            .days
-            .iter()
-            .max_by_key(|(date, day)| (day.calls + day.messages, **date))
-            .map(|(date, day)| WorstDay {
-                date: date.to_string(),
-                calls: day.calls,
-                messages: day.messages,
-                numbers: day.numbers.len(),
-                persons: day.persons.len(),
-            });
+        summary.worst_day =
+            self.days.iter().max_by_key(|(date, day)| (day.calls + day.messages, **date)).map(
+                |(date, day)| WorstDay {
+                    date: date.to_string(),
+                    calls: day.calls,
+                    messages: day.messages,
+                    numbers: day.numbers.len(),
+                    persons: day.persons.len(),
+                },
+            );
         if let Some((first, last)) = self.span {
-            summary.first = Some(first.to_string());
-            summary.last = Some(last.to_string());
+            summary.first = Some(first.china_text());
+            summary.last = Some(last.china_text());
             let (by, rule) = pack().report_by(last.china_date());
             summary.report_by = Some(by.to_string());
             summary.report_by_rule = rule.map(|rule| rule.id.clone());
@@ -95,11 +94,8 @@ impl Tally {
             .persons
             .iter()
             .map(|person| {
-                let blank = PersonRow {
-                    name: person.name.clone(),
-                    role: person.role,
-                    ..PersonRow::default()
-                };
+                let blank =
+                    PersonRow { name: person.name.clone(), role: person.role, ..PersonRow::default() };
                 self.persons.remove(&person.id).unwrap_or(blank)
             })
             .collect();
@@ -114,10 +110,7 @@ impl Tally {
 
     fn count_all(&mut self, event: &StoredEvent) {
         self.summary.events += 1;
-        let label = event
-            .verdict
-            .as_ref()
-            .map_or(Label::Uncertain, |verdict| verdict.label);
+        let label = event.verdict.as_ref().map_or(Label::Uncertain, |verdict| verdict.label);
         if event.verdict.is_some() {
             *self.summary.by_label.entry(label.id()).or_default() += 1;
         } else {
@@ -144,10 +137,7 @@ impl Tally {
     }
 
     fn count_contact(&mut self, event: &StoredEvent) {
-        self.span = Some(
-            self.span
-                .map_or((event.time, event.time), |(first, _)| (first, event.time)),
-        );
+        self.span = Some(self.span.map_or((event.time, event.time), |(first, _)| (first, event.time)));
         self.summary.contacts += 1;
         let live = event.sightings.iter().any(|seen| seen.source.is_live());
         self.summary.seen_live += u64::from(live);
@@ -239,15 +229,9 @@ impl Tally {
             number: event.number.as_ref().map(|number| number.as_shown().to_owned()),
             words: text.to_owned(),
             source: id_of(&event.sightings.first().map_or(Source::Manual, |seen| seen.source)),
-            categories: verdict
-                .categories
-                .iter()
-                .copied()
-                .filter(|category| category.is_conduct())
-                .collect(),
+            categories: verdict.categories.iter().copied().filter(|category| category.is_conduct()).collect(),
         };
-        self.quotes
-            .push((weight(&verdict.categories, verdict.score.basis_points()), quote));
+        self.quotes.push((weight(&verdict.categories, verdict.score.basis_points()), quote));
         if self.quotes.len() > 2 * QUOTES_KEPT {
             sort_quotes(&mut self.quotes);
             self.quotes.truncate(QUOTES_KEPT);
@@ -258,10 +242,7 @@ impl Tally {
 /// Several kinds of conduct in one message weigh more than one that is certain.
 fn weight(categories: &[Category], score: u16) -> u16 {
     let kinds = categories.iter().filter(|category| category.is_conduct()).count();
-    u16::try_from(kinds)
-        .unwrap_or(u16::MAX)
-        .saturating_mul(2_000)
-        .saturating_add(score)
+    u16::try_from(kinds).unwrap_or(u16::MAX).saturating_mul(2_000).saturating_add(score)
 }
 
 fn sort_quotes(quotes: &mut Vec<(u16, Quote)>) {
@@ -272,18 +253,14 @@ fn sort_quotes(quotes: &mut Vec<(u16, Quote)>) {
 
 /// The best quotes, first one of every kind of conduct, then the heaviest; printed in the order of time.
 fn best_quotes(mut quotes: Vec<(u16, Quote)>) -> Vec<Quote> {
-    const PRINTED: usize = 6;
+    const PRINTED: usize = 5;
     sort_quotes(&mut quotes);
     let mut kinds: BTreeSet<Category> = BTreeSet::new();
     let (mut first, mut rest): (Vec<Quote>, Vec<Quote>) = (Vec::new(), Vec::new());
     for (_, quote) in quotes {
         let fresh = quote.categories.iter().any(|category| !kinds.contains(category));
         kinds.extend(quote.categories.iter().copied());
-        if fresh {
-            first.push(quote)
-        } else {
-            rest.push(quote)
-        }
+        if fresh { first.push(quote) } else { rest.push(quote) }
     }
     first.append(&mut rest);
     first.truncate(PRINTED);
@@ -308,10 +285,7 @@ fn signature(text: &str) -> Option<String> {
     let text = text.trim();
     let inner = match text.strip_prefix('【') {
         Some(rest) => rest.split_once('】').map(|(name, _)| name),
-        None => text
-            .strip_suffix('】')
-            .and_then(|rest| rest.rsplit_once('【'))
-            .map(|(_, name)| name),
+        None => text.strip_suffix('】').and_then(|rest| rest.rsplit_once('【')).map(|(_, name)| name),
     }?;
     (!inner.is_empty() && inner.chars().count() <= 20).then(|| inner.to_owned())
 }

@@ -70,10 +70,7 @@ impl Words {
 
 /// The serde name of an enum without fields.
 pub(crate) fn id_of<T: Serialize>(value: &T) -> String {
-    serde_json::to_value(value)
-        .ok()
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default()
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -89,11 +86,7 @@ mod tests {
                 );
             }
             for category in Category::ALL {
-                assert!(
-                    WORDS.groups["category"].contains_key(category.id()),
-                    "{}",
-                    category.id()
-                );
+                assert!(WORDS.groups["category"].contains_key(category.id()), "{}", category.id());
             }
             for role in [Role::Debtor, Role::ThirdParty] {
                 assert_ne!(words().role(role, lang), role.id());

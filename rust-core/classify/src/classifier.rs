@@ -1,0 +1,116 @@
+//! The façade: rule files in, verdicts out.
+
+use crate::decide::{Reading, decide, medium};
+use crate::error::RuleError;
+use crate::find::{Fired, Setting, fire};
+use crate::input::Input;
+use crate::lexicon::Hits;
+use crate::normalise::Normalised;
+use crate::ruleset::Ruleset;
+use dunlog_model::{Label, Verdict};
+use once_cell::sync::Lazy;
+use std::cell::RefCell;
+
+/// The rule files that ship, by theme.
+pub(crate) const BUNDLED: &[(&str, &str)] = &[
+    ("settings.toml", include_str!("../rules/settings.toml")),
+    ("terms.toml", include_str!("../rules/terms.toml")),
+    ("spellings.toml", include_str!("../rules/spellings.toml")),
+    ("collection.toml", include_str!("../rules/collection.toml")),
+    ("threat.toml", include_str!("../rules/threat.toml")),
+    ("violence.toml", include_str!("../rules/violence.toml")),
+    ("insult.toml", include_str!("../rules/insult.toml")),
+    ("impersonation.toml", include_str!("../rules/impersonation.toml")),
+    ("third_party.toml", include_str!("../rules/third_party.toml")),
+    ("shaming.toml", include_str!("../rules/shaming.toml")),
+    ("visit.toml", include_str!("../rules/visit.toml")),
+    ("calls.toml", include_str!("../rules/calls.toml")),
+    ("repayment.toml", include_str!("../rules/repayment.toml")),
+    ("loan_ad.toml", include_str!("../rules/loan_ad.toml")),
+    ("fraud.toml", include_str!("../rules/fraud.toml")),
+    ("ordinary.toml", include_str!("../rules/ordinary.toml")),
+];
+
+static CLASSIFIER: Lazy<Classifier> =
+    Lazy::new(|| Classifier::from_toml(BUNDLED).expect("the bundled rules are covered by tests"));
+
+thread_local! {
+    /// Buffers that live from text to text, so that a text in which nothing is found costs no allocation.
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+/// A rule set made ready. Immutable: one serves every thread.
+#[derive(Debug)]
+pub struct Classifier {
+    set: Ruleset,
+}
+
+/// What a rule says in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RuleText<'a> {
+    /// In Chinese.
+    pub zh: &'a str,
+    /// In English.
+    pub en: &'a str,
+}
+
+#[derive(Debug, Default)]
+struct Scratch {
+    normalised: Normalised,
+    hits: Hits,
+    fired: Vec<Fired>,
+}
+
+impl Classifier {
+    /// The classifier with the rules that ship.
+    pub fn bundled() -> &'static Self {
+        &CLASSIFIER
+    }
+
+    /// A classifier from rule files, given as name and content.
+    pub fn from_toml(files: &[(&str, &str)]) -> Result<Self, RuleError> {
+        Ruleset::build(files).map(|set| Self { set })
+    }
+
+    /// Version of the rules and a short hash of all data: equal ids mean equal verdicts.
+    pub fn ruleset(&self) -> &str {
+        &self.set.id
+    }
+
+    /// The words for a rule id of a reason; `None` for a rule of another rule set.
+    pub fn rule_text(&self, rule: &str) -> Option<RuleText<'_>> {
+        let by_text = self.set.source.iter().find(|own| own.id == rule);
+        let by_fact = || self.set.facts.0.iter().find(|own| own.id == rule);
+        by_text
+            .map(|own| (&own.reason_zh, &own.reason_en))
+            .or_else(|| by_fact().map(|own| (&own.reason_zh, &own.reason_en)))
+            .map(|(zh, en)| RuleText { zh, en })
+    }
+
+    /// How many rules there are and how many phrases they look for, other spellings included.
+    pub fn size(&self) -> (usize, usize) {
+        (self.set.source.len() + self.set.facts.0.len(), self.set.lexicon.len())
+    }
+
+    /// The verdict on one incoming event.
+    pub fn classify(&self, input: &Input<'_>) -> Verdict {
+        SCRATCH.with_borrow_mut(|scratch| {
+            let text = input.text.unwrap_or_default();
+            scratch.read(&self.set, text, input);
+            let reading = Reading { text, normalised: &scratch.normalised, fired: &scratch.fired };
+            decide(&self.set, input, &reading)
+        })
+    }
+}
+
+impl Scratch {
+    fn read(&mut self, set: &Ruleset, text: &str, input: &Input<'_>) {
+        let setting = Setting {
+            medium: medium(input.kind),
+            known: input.facts.known.is_some_and(Label::is_collection),
+        };
+        self.normalised.read(text);
+        set.lexicon.find(self.normalised.as_str(), &mut self.hits);
+        fire(set, self.normalised.as_str(), &self.hits, setting, &mut self.fired);
+    }
+}

@@ -1,0 +1,154 @@
+//! Which rules fire on a text, given where its words were found.
+
+use crate::lexicon::{Hit, Hits};
+use crate::rules::Medium;
+use crate::ruleset::{Ready, Reference, Ruleset};
+use dunlog_model::Category;
+
+/// From this distance on, terms may stand in different sentences.
+const ACROSS_SENTENCES: usize = 60;
+
+/// A rule that fired, and the bytes of the normalised text it rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Fired {
+    pub(crate) rule: usize,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// What is known besides the words when rules are tried.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Setting {
+    pub(crate) medium: Medium,
+    /// The number is known to collect, so that its texts are read as about a debt.
+    pub(crate) known: bool,
+}
+
+/// Fills `fired` with the rules that fire, in order of their number. Context is settled before conduct, so that a
+/// conduct rule may ask for a debt that other rules found.
+pub(crate) fn fire(set: &Ruleset, text: &str, hits: &Hits, setting: Setting, fired: &mut Vec<Fired>) {
+    fired.clear();
+    let mut candidates: Vec<usize> = Vec::new();
+    for atom in hits.atoms() {
+        candidates.extend(set.watchers.get(usize::from(atom)).into_iter().flatten());
+    }
+    candidates.sort_unstable();
+    candidates.dedup();
+    let on_medium = |rule: &Ready| rule.on.is_none_or(|on| on == setting.medium);
+    for rule in candidates {
+        let place =
+            set.rules.get(rule).filter(|ready| on_medium(ready)).and_then(|ready| place(ready, text, hits));
+        fired.extend(place.map(|(start, end)| Fired { rule, start, end }));
+    }
+    settle(set, hits, setting, fired, false);
+    settle(set, hits, setting, fired, true);
+}
+
+/// Drops rules whose conditions do not hold: first those of context, then those of conduct.
+fn settle(set: &Ruleset, hits: &Hits, setting: Setting, fired: &mut Vec<Fired>, conduct: bool) {
+    let holds = |one: &Fired, all: &[Fired]| {
+        let Some(rule) = set.rules.get(one.rule) else {
+            return false;
+        };
+        if rule.category.is_conduct() != conduct {
+            return true;
+        }
+        // A rule is no witness for itself. A known number makes a demand likely; it does not unmake what the
+        // words say, so it counts for what a rule asks for and not for what it excludes.
+        let others = || all.iter().filter(|other| other.rule != one.rule);
+        let present = |reference: &Reference| present(set, hits, others(), *reference);
+        let debt_is_known =
+            setting.known && rule.requires.contains(&Reference::Category(Category::Collection));
+        (rule.requires.is_empty() || debt_is_known || rule.requires.iter().any(present))
+            && !rule.unless.iter().any(present)
+    };
+    let any_condition = |one: &Fired| {
+        let rule = set.rules.get(one.rule);
+        rule.is_some_and(|rule| !(rule.requires.is_empty() && rule.unless.is_empty()))
+    };
+    if fired.iter().any(any_condition) {
+        let all = fired.clone();
+        fired.retain(|one| holds(one, &all));
+    }
+}
+
+fn present<'a>(
+    set: &Ruleset,
+    hits: &Hits,
+    mut fired: impl Iterator<Item = &'a Fired>,
+    reference: Reference,
+) -> bool {
+    match reference {
+        Reference::Term(atom) => hits.has(atom),
+        Reference::Rule(rule) => fired.any(|one| one.rule == rule),
+        Reference::Category(category) => {
+            let of_category =
+                |one: &Fired| set.rules.get(one.rule).is_some_and(|rule| rule.category == category);
+            fired.any(of_category)
+        }
+    }
+}
+
+/// Where a rule finds what it looks for: a phrase, else its terms near each other, else its pattern.
+fn place(rule: &Ready, text: &str, hits: &Hits) -> Option<(usize, usize)> {
+    let phrase = rule.phrases.and_then(|atom| longest(hits.of(atom)));
+    phrase.or_else(|| near(rule, text, hits)).or_else(|| pattern(rule, text, hits))
+}
+
+fn longest(places: &[Hit]) -> Option<(usize, usize)> {
+    let best = places.iter().max_by_key(|hit| (hit.end - hit.start, std::cmp::Reverse(hit.start)))?;
+    Some((best.start, best.end))
+}
+
+fn pattern(rule: &Ready, text: &str, hits: &Hits) -> Option<(usize, usize)> {
+    let pattern = rule.pattern.as_ref().filter(|pattern| hits.has(pattern.anchors))?;
+    let found = pattern.regex()?.find(text)?;
+    Some((found.start(), found.end()))
+}
+
+fn near(rule: &Ready, text: &str, hits: &Hits) -> Option<(usize, usize)> {
+    let (first, rest) = rule.near.split_first()?;
+    let starts = first.iter().flat_map(|atom| hits.of(*atom));
+    if rule.any_order {
+        starts.clone().find_map(|hit| around(rule, text, hits, rest, hit))
+    } else {
+        starts.clone().find_map(|hit| follow(rule, text, hits, rest, hit.end).map(|end| (hit.start, end)))
+    }
+}
+
+/// The end of the last term when the rest of the terms follow one another after `from`.
+fn follow(rule: &Ready, text: &str, hits: &Hits, rest: &[Vec<u16>], from: usize) -> Option<usize> {
+    let Some((next, rest)) = rest.split_first() else {
+        return Some(from);
+    };
+    next.iter()
+        .flat_map(|atom| hits.of(*atom))
+        .filter(|hit| hit.start >= from && is_close(rule, text, from, hit.start))
+        .find_map(|hit| follow(rule, text, hits, rest, hit.end))
+}
+
+/// The span of a first term and one of each other term on either side of it.
+fn around(rule: &Ready, text: &str, hits: &Hits, rest: &[Vec<u16>], first: &Hit) -> Option<(usize, usize)> {
+    let mut span = (first.start, first.end);
+    for slot in rest {
+        let close = |hit: &&Hit| {
+            (hit.start >= first.end && is_close(rule, text, first.end, hit.start))
+                || (hit.end <= first.start && is_close(rule, text, hit.end, first.start))
+        };
+        let hit = slot.iter().flat_map(|atom| hits.of(*atom)).find(close)?;
+        span = (span.0.min(hit.start), span.1.max(hit.end));
+    }
+    Some(span)
+}
+
+/// True when the text between two terms is short enough and, for short distances, one sentence.
+fn is_close(rule: &Ready, text: &str, from: usize, to: usize) -> bool {
+    if to - from > rule.within.saturating_mul(4) {
+        return false;
+    }
+    let Some(between) = text.get(from..to) else {
+        return false;
+    };
+    let one_sentence = rule.within >= ACROSS_SENTENCES || !between.contains(['。', '\n', '!', '?', ';']);
+    one_sentence && between.chars().count() <= rule.within
+}

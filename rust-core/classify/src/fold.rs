@@ -1,0 +1,104 @@
+//! What one character becomes: compatibility forms unfolded, lower case, traditional to simplified.
+
+use once_cell::sync::Lazy;
+use serde::Deserialize;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+
+pub(crate) const TRADITIONAL: &str = include_str!("../rules/traditional.toml");
+
+const HAN_FIRST: u32 = 0x4E00;
+const HAN_LAST: u32 = 0x9FFF;
+
+/// Simplified form of every character of the basic Han block: one look-up instead of a search.
+static SIMPLIFIED: Lazy<Vec<char>> = Lazy::new(|| {
+    let table: Table = toml::from_str(TRADITIONAL).expect("the bundled character table is covered by a test");
+    let mut simplified: Vec<char> = (HAN_FIRST..=HAN_LAST).filter_map(char::from_u32).collect();
+    for pair in table.pairs.split_whitespace() {
+        let mut letters = pair.chars();
+        if let (Some(from), Some(to)) = (letters.next(), letters.next())
+            && let Some(slot) = han_index(from).and_then(|index| simplified.get_mut(index))
+        {
+            *slot = to;
+        }
+    }
+    simplified
+});
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    pairs: String,
+}
+
+/// What a character is to the reader of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Folded {
+    /// Stands for itself: letter, digit, Han, mark that ends a clause.
+    Solid(char),
+    /// May be put between characters to hide a word: space, dot, star, emoji.
+    Soft(char),
+}
+
+/// Hands over what `c` becomes; nothing for invisible characters, several for ligatures and units.
+pub(crate) fn fold(c: char, emit: &mut impl FnMut(Folded)) {
+    if let Some(folded) = fold_common(c) {
+        return emit(folded);
+    }
+    if is_invisible(c) {
+        return;
+    }
+    decompose_compatible(c, |part| {
+        for lower in part.to_lowercase() {
+            // Lower-casing and unfolding may each call for the other once more (Kelvin sign, dotted I).
+            decompose_compatible(lower, |d| {
+                if let Some(folded) = fold_common(d) {
+                    emit(folded);
+                } else if !is_invisible(d) {
+                    emit(if d.is_alphanumeric() { Folded::Solid(d) } else { Folded::Soft(d) });
+                }
+            });
+        }
+    });
+}
+
+/// ASCII and Han, which are nearly all of what is read, without a search.
+fn fold_common(c: char) -> Option<Folded> {
+    match c {
+        'a'..='z'
+        | '0'..='9'
+        | '\n'
+        | '!'
+        | '?'
+        | ';'
+        | ':'
+        | ','
+        | '('
+        | ')'
+        | '['
+        | ']'
+        | '%'
+        | '@'
+        | '<'
+        | '>' => Some(Folded::Solid(c)),
+        'A'..='Z' => Some(Folded::Solid(c.to_ascii_lowercase())),
+        ' ' | '\t' | '\r' => Some(Folded::Soft(' ')),
+        '\u{21}'..='\u{7e}' => Some(Folded::Soft(c)),
+        '。' | '、' | '【' | '】' => Some(Folded::Solid(c)),
+        _ => han_index(c).and_then(|index| SIMPLIFIED.get(index)).map(|han| Folded::Solid(*han)),
+    }
+}
+
+fn han_index(c: char) -> Option<usize> {
+    let code = u32::from(c);
+    (HAN_FIRST..=HAN_LAST).contains(&code).then(|| usize::try_from(code - HAN_FIRST).unwrap_or(usize::MAX))
+}
+
+/// Controls, format characters, direction marks, variation selectors, fillers and combining marks.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || is_combining_mark(c)
+        || matches!(u32::from(c),
+            0xAD | 0x34F | 0x600..=0x605 | 0x61C | 0x6DD | 0x70F | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180F
+            | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0x3164 | 0xFE00..=0xFE0F | 0xFEFF | 0xFFA0
+            | 0xFFF9..=0xFFFB | 0x1F3FB..=0x1F3FF | 0xE0000..=0xE01EF)
+}

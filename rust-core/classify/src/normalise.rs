@@ -1,0 +1,132 @@
+//! A text as its reader hears it, with the way back to the original characters.
+//!
+//! The way back is kept as a short list of the places where the text was changed in length. Nearly every text is
+//! changed nowhere, so the list costs nothing; an array with one entry for each character would cost more than
+//! the search itself.
+
+use crate::fold::{Folded, fold};
+use std::ops::Range;
+
+/// A normalised text and where each part of it came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Normalised {
+    text: String,
+    shifts: Vec<Shift>,
+}
+
+/// From byte `at` of the normalised text on, characters came one for one from the original, beginning with
+/// character `origin`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Shift {
+    at: usize,
+    origin: u32,
+}
+
+/// Folds full width and compatibility forms, case and traditional characters, drops what is invisible, and drops
+/// separators unless they stand between two Latin letters or digits. Normalising twice changes nothing.
+pub fn normalise(text: &str) -> Normalised {
+    let mut normalised = Normalised::default();
+    normalised.read(text);
+    normalised
+}
+
+impl Normalised {
+    /// The normalised text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The characters of the original that a byte range of the normalised text came from: Unicode scalar values,
+    /// end exclusive. Separators that were dropped inside the range are part of it.
+    pub fn original(&self, bytes: Range<usize>) -> Range<u32> {
+        let start = self.origin(bytes.start);
+        let mut last = bytes.end.saturating_sub(1);
+        while last > bytes.start && !self.text.is_char_boundary(last) {
+            last -= 1;
+        }
+        let end = if bytes.is_empty() { start } else { self.origin(last).saturating_add(1) };
+        start..end
+    }
+
+    /// Replaces the content, keeping the buffers.
+    pub(crate) fn read(&mut self, text: &str) {
+        self.text.clear();
+        self.shifts.clear();
+        let mut writer = Writer::new(self);
+        for (index, c) in (0u32..).zip(text.chars()) {
+            fold(c, &mut |folded| match folded {
+                Folded::Solid(c) => writer.solid(c, index),
+                Folded::Soft(c) => writer.soft(c, index),
+            });
+        }
+        writer.drop_run();
+    }
+
+    fn origin(&self, byte: usize) -> u32 {
+        let later = self.shifts.partition_point(|shift| shift.at <= byte);
+        let shift = later
+            .checked_sub(1)
+            .and_then(|index| self.shifts.get(index))
+            .copied()
+            .unwrap_or(Shift { at: 0, origin: 0 });
+        let between = self.text.as_bytes().get(shift.at..byte).unwrap_or_default();
+        let chars = between.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+        shift.origin.saturating_add(u32::try_from(chars).unwrap_or(u32::MAX))
+    }
+}
+
+/// Writes a normalised text. Separators are written at once and taken back when what follows shows that they
+/// stood inside a word.
+struct Writer<'a> {
+    out: &'a mut Normalised,
+    /// The original character that a one-for-one text would bring next.
+    expected: u32,
+    /// Where the separators that may be taken back begin, and what was expected there.
+    run: Option<(usize, u32)>,
+    after_latin: bool,
+}
+
+impl<'a> Writer<'a> {
+    fn new(out: &'a mut Normalised) -> Self {
+        Self { out, expected: 0, run: None, after_latin: false }
+    }
+
+    fn solid(&mut self, c: char, index: u32) {
+        let latin = c.is_ascii_alphanumeric();
+        if latin && self.after_latin {
+            self.run = None;
+        } else {
+            self.drop_run();
+        }
+        self.after_latin = latin;
+        self.write(c, index);
+    }
+
+    fn soft(&mut self, c: char, index: u32) {
+        if !self.after_latin {
+            return; // would be taken back whatever follows
+        }
+        if self.run.is_none() {
+            self.run = Some((self.out.text.len(), self.expected));
+        }
+        if !(c == ' ' && self.out.text.ends_with(' ')) {
+            self.write(c, index);
+        }
+    }
+
+    fn write(&mut self, c: char, index: u32) {
+        if index != self.expected {
+            self.out.shifts.push(Shift { at: self.out.text.len(), origin: index });
+        }
+        self.expected = index.saturating_add(1);
+        self.out.text.push(c);
+    }
+
+    fn drop_run(&mut self) {
+        if let Some((length, expected)) = self.run.take() {
+            self.out.text.truncate(length);
+            self.expected = expected;
+            while self.out.shifts.pop_if(|shift| shift.at >= length).is_some() {}
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Tests of the bundled rules as data: every example behaves, every phrase can be reached.
+
+use crate::classifier::BUNDLED;
+use crate::find::{Fired, Setting, fire};
+use crate::lexicon::Hits;
+use crate::normalise::normalise;
+use crate::rules::{Medium, Rule, Rules};
+use crate::ruleset::Ruleset;
+use std::collections::BTreeSet;
+
+fn fires(set: &Ruleset, rule: &Rule, text: &str) -> bool {
+    let normalised = normalise(text);
+    let (mut hits, mut fired): (Hits, Vec<Fired>) = Default::default();
+    let setting = Setting { medium: rule.on.unwrap_or(Medium::Message), known: false };
+    set.lexicon.find(normalised.as_str(), &mut hits);
+    fire(set, normalised.as_str(), &hits, setting, &mut fired);
+    fired.iter().any(|one| set.rule_id(one.rule) == rule.id)
+}
+
+#[test]
+fn every_example_behaves() {
+    let set = Ruleset::build(BUNDLED).unwrap();
+    let mut wrong = Vec::new();
+    for rule in &set.source {
+        for text in rule.examples.matching.iter().filter(|text| !fires(&set, rule, text)) {
+            wrong.push(format!("{} should match: {text}", rule.id));
+        }
+        for text in rule.examples.no_match.iter().filter(|text| fires(&set, rule, text)) {
+            wrong.push(format!("{} should not match: {text}", rule.id));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_has_two_examples_of_each_kind_and_both_reasons() {
+    for rule in Rules::read(BUNDLED).unwrap().rules {
+        let examples = &rule.examples;
+        assert!(examples.matching.len() >= 2 && examples.no_match.len() >= 2, "{}", rule.id);
+        assert!(!rule.reason_zh.is_empty() && !rule.reason_en.is_empty(), "{}", rule.id);
+    }
+}
+
+#[test]
+fn every_phrase_is_found_in_itself() {
+    let set = Ruleset::build(BUNDLED).unwrap();
+    let rules = Rules::read(BUNDLED).unwrap();
+    let terms = rules.terms.iter().flat_map(|term| &term.phrases);
+    let phrases = rules.rules.iter().flat_map(|rule| rule.phrases.iter().chain(&rule.anchors));
+    let mut hits = Hits::default();
+    for phrase in terms.chain(phrases) {
+        set.lexicon.find(normalise(phrase).as_str(), &mut hits);
+        assert!(hits.atoms().next().is_some(), "{phrase}");
+    }
+}
+
+#[test]
+fn no_group_lists_a_phrase_twice() {
+    let rules = Rules::read(BUNDLED).unwrap();
+    let terms = rules.terms.iter().map(|term| (&term.id, &term.phrases));
+    let groups = terms.chain(rules.rules.iter().map(|rule| (&rule.id, &rule.phrases)));
+    let mut wrong = Vec::new();
+    for (id, phrases) in groups {
+        let mut seen = BTreeSet::new();
+        wrong.extend(
+            phrases
+                .iter()
+                .filter(|phrase| !seen.insert(normalise(phrase)))
+                .map(|phrase| format!("{id}: {phrase}")),
+        );
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_bundled_pattern_compiles() {
+    for rule in Ruleset::build(BUNDLED).unwrap().rules {
+        assert!(rule.pattern.is_none_or(|pattern| pattern.regex().is_some()));
+    }
+}

@@ -1,0 +1,254 @@
+//! Boundaries of the history: windows, days, attempts, rotation, people, refusal.
+#![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
+
+use dunlog_classify::{Classifier, Contact, ContactKind, Facts, History, Input, InputKind};
+use dunlog_model::{Category, Evidence, Label, NumberKey, PersonId, PhoneNumber, Role, Timestamp, Verdict};
+
+const NUMBER: &str = "13900000001";
+
+fn at(text: &str) -> Timestamp {
+    Timestamp::parse_china_local(text).unwrap()
+}
+
+fn contact(time: Timestamp, number: &str, kind: ContactKind) -> Contact {
+    Contact {
+        time,
+        person: PersonId(1),
+        role: Role::Debtor,
+        number: Some(NumberKey::from_stored(number.to_owned())),
+        kind,
+        is_named: false,
+    }
+}
+
+fn judge(facts: Facts, text: Option<&str>, role: Role) -> Verdict {
+    let number = PhoneNumber::from_shown(NUMBER).unwrap();
+    Classifier::bundled().classify(&Input {
+        text,
+        kind: if text.is_some() { InputKind::Sms } else { InputKind::Call },
+        number: Some(&number),
+        role,
+        facts,
+    })
+}
+
+/// Facts at the last of `count` contacts of one kind, a minute apart, after a text that made the number known.
+fn after(count: i64, kind: ContactKind, known: Option<Label>, step_ms: i64) -> Facts {
+    let mut history = History::new();
+    let start = at("2026-10-01 09:00:00");
+    if known.is_some() {
+        history.push(contact(start, NUMBER, ContactKind::Note), known);
+    }
+    for i in 1..count {
+        history.push(contact(start.plus_ms(i * step_ms), NUMBER, kind), None);
+    }
+    history.facts(&contact(start.plus_ms(count * step_ms), NUMBER, kind))
+}
+
+const HOUR: i64 = 3_600_000;
+
+#[test]
+fn a_contact_ten_minutes_ago_has_left_the_window() {
+    let mut history = History::new();
+    let start = at("2026-10-01 10:00:00");
+    history.push(contact(start, NUMBER, ContactKind::Answered), None);
+    let count = |ms| history.facts(&contact(start.plus_ms(ms), NUMBER, ContactKind::Answered)).calls;
+    assert_eq!(count(599_999).ten_minutes, 2);
+    assert_eq!(count(600_000).ten_minutes, 1);
+    assert_eq!((count(HOUR - 1).hour, count(HOUR).hour), (2, 1));
+    assert_eq!((count(24 * HOUR - 1).day, count(24 * HOUR).day), (2, 1));
+    assert_eq!((count(168 * HOUR - 1).week, count(168 * HOUR).week), (2, 1));
+}
+
+#[test]
+fn a_day_begins_at_midnight_in_china() {
+    let mut history = History::new();
+    for time in ["2026-10-01 23:59:58", "2026-10-01 23:59:59"] {
+        history.push(contact(at(time), NUMBER, ContactKind::Unanswered), None);
+    }
+    let before = history.facts(&contact(at("2026-10-01 23:59:59"), NUMBER, ContactKind::Unanswered));
+    let after = history.facts(&contact(at("2026-10-02 00:00:00"), NUMBER, ContactKind::Unanswered));
+    assert_eq!((before.unanswered_today, after.unanswered_today), (3, 1));
+    assert_eq!(after.calls.day, 3);
+}
+
+#[test]
+fn the_seventh_unanswered_attempt_of_a_collector_is_too_much_and_the_sixth_is_not() {
+    let known = Some(Label::CollectionReminder);
+    let sixth = judge(after(6, ContactKind::Unanswered, known, HOUR), None, Role::Debtor);
+    let seventh = judge(after(7, ContactKind::Unanswered, known, HOUR), None, Role::Debtor);
+    assert_eq!((sixth.label, seventh.label), (Label::CollectionReminder, Label::Harassment));
+    assert!(seventh.categories.contains(&Category::RepeatedCalls));
+    let fact = Evidence::Fact { fact: "unanswered_today".to_owned(), value: 7 };
+    assert!(
+        seventh.reasons.iter().any(|reason| reason.rule == "H-UNANSWERED-DAY" && reason.evidence == fact)
+    );
+}
+
+#[test]
+fn the_fourth_answered_call_of_a_collector_is_too_much_and_the_third_is_not() {
+    let known = Some(Label::CollectionReminder);
+    let third = judge(after(3, ContactKind::Answered, known, HOUR), None, Role::Debtor);
+    let fourth = judge(after(4, ContactKind::Answered, known, HOUR), None, Role::Debtor);
+    assert_eq!((third.label, fourth.label), (Label::CollectionReminder, Label::Harassment));
+}
+
+#[test]
+fn a_stranger_who_calls_and_calls_is_uncertain_and_never_more_without_a_case() {
+    let fifth = judge(after(5, ContactKind::Unanswered, None, HOUR), None, Role::Debtor);
+    let sixth = judge(after(6, ContactKind::Unanswered, None, HOUR), None, Role::Debtor);
+    let sixtieth = judge(after(60, ContactKind::Unanswered, None, 60_000), None, Role::Debtor);
+    assert_eq!(
+        (fifth.label, sixth.label, sixtieth.label),
+        (Label::Normal, Label::Uncertain, Label::Uncertain)
+    );
+    assert_eq!(sixth.categories, [Category::RepeatedCalls]);
+}
+
+#[test]
+fn named_contacts_and_public_lines_stay_normal_however_often_they_call() {
+    let mut facts = after(30, ContactKind::Unanswered, None, 60_000);
+    let public = PhoneNumber::from_shown("12345").unwrap();
+    let verdict = Classifier::bundled().classify(&Input {
+        text: None,
+        kind: InputKind::Call,
+        number: Some(&public),
+        role: Role::Debtor,
+        facts,
+    });
+    facts.is_named = true;
+    assert_eq!((verdict.label, judge(facts, None, Role::Debtor).label), (Label::Normal, Label::Normal));
+}
+
+fn rotated(count: u32, suspicious_elsewhere: bool) -> Facts {
+    let mut history = History::new();
+    let start = at("2026-10-01 09:00:00");
+    if suspicious_elsewhere {
+        history.push(contact(start, "13800000099", ContactKind::Message), Some(Label::Harassment));
+    }
+    let number = |i: u32| format!("139000000{:02}", i % 50);
+    for i in 1..count {
+        let time = start.plus_ms(i64::from(i) * 60_000);
+        history.push(contact(time, &number(i), ContactKind::Unanswered), None);
+    }
+    let last = start.plus_ms(i64::from(count) * 60_000);
+    history.facts(&contact(last, &number(count), ContactKind::Unanswered))
+}
+
+#[test]
+fn changing_last_digits_are_seen_as_one_caller() {
+    assert_eq!((rotated(8, false).prefix.day, rotated(8, false).prefix_numbers), (8, 8));
+    assert_eq!(judge(rotated(7, false), None, Role::Debtor).label, Label::Normal);
+    assert_eq!(judge(rotated(8, false), None, Role::Debtor).label, Label::Uncertain);
+    assert_eq!(judge(rotated(19, true), None, Role::Debtor).label, Label::Uncertain);
+    assert_eq!(judge(rotated(20, true), None, Role::Debtor).label, Label::Harassment);
+}
+
+#[test]
+fn numbers_of_a_shared_gateway_are_no_rotation() {
+    let mut history = History::new();
+    for i in 0..20 {
+        let number = format!("1069000000{i:04}");
+        history
+            .push(contact(at("2026-10-01 09:00:00").plus_ms(i * 1000), &number, ContactKind::Message), None);
+    }
+    let facts = history.facts(&contact(at("2026-10-01 09:01:00"), "10690000009999", ContactKind::Message));
+    assert_eq!((facts.prefix.day, facts.prefix_numbers), (0, 0));
+}
+
+#[test]
+fn people_reached_by_suspicious_numbers_are_counted_once_each() {
+    let mut history = History::new();
+    let start = at("2026-10-01 09:00:00");
+    let of = |person, ms, number: &str| Contact {
+        person: PersonId(person),
+        ..contact(start.plus_ms(ms), number, ContactKind::Message)
+    };
+    for (person, ms, number) in [(1, 0, NUMBER), (2, 1000, "13900000002"), (2, 2000, NUMBER)] {
+        history.push(of(person, ms, number), Some(Label::Harassment));
+    }
+    let third = history.facts(&of(3, 3000, NUMBER));
+    assert_eq!((third.people_ten_minutes, third.people_day, third.people_by_number), (3, 3, 3));
+    let stranger = history.facts(&of(4, 3000, "13700000001"));
+    assert_eq!((stranger.people_ten_minutes, stranger.people_by_number), (2, 1));
+    let later = history.facts(&of(3, 602_000, NUMBER));
+    assert_eq!((later.people_ten_minutes, later.people_day), (1, 3));
+}
+
+#[test]
+fn a_polite_reminder_becomes_harassment_by_its_facts() {
+    let text = Some("您的借款已逾期3天，请尽快还款");
+    let plain = Facts::default();
+    assert_eq!(judge(plain, text, Role::Debtor).label, Label::CollectionReminder);
+    let night = Facts { forbidden_hours: true, ..plain };
+    let once_at_night = judge(night, text, Role::Debtor);
+    assert_eq!(once_at_night.label, Label::CollectionReminder);
+    assert!(once_at_night.categories.contains(&Category::ForbiddenHours));
+    let mut often = after(12, ContactKind::Message, Some(Label::CollectionReminder), HOUR);
+    assert_eq!(often.messages.day, 12);
+    assert_eq!(judge(often, text, Role::Debtor).label, Label::Harassment);
+    often = after(3, ContactKind::Message, Some(Label::CollectionReminder), HOUR);
+    assert_eq!(judge(often, text, Role::Debtor).label, Label::CollectionReminder);
+    often.forbidden_hours = true;
+    assert_eq!(judge(often, text, Role::Debtor).label, Label::Harassment);
+    let to_another = judge(plain, text, Role::ThirdParty);
+    assert_eq!(to_another.label, Label::Harassment);
+    assert!(to_another.categories.contains(&Category::ThirdPartyContact));
+}
+
+#[test]
+fn a_call_of_a_collector_at_night_or_to_another_is_harassment() {
+    let known = Some(Label::CollectionReminder);
+    let mut facts = after(1, ContactKind::Answered, known, HOUR);
+    assert_eq!(judge(facts, None, Role::Debtor).label, Label::CollectionReminder);
+    assert_eq!(judge(facts, None, Role::ThirdParty).label, Label::Harassment);
+    facts.forbidden_hours = true;
+    assert_eq!(judge(facts, None, Role::Debtor).label, Label::Harassment);
+}
+
+#[test]
+fn facts_do_not_touch_texts_about_something_else() {
+    let facts = Facts {
+        forbidden_hours: true,
+        after_refusal: true,
+        ..after(12, ContactKind::Message, Some(Label::Harassment), 60_000)
+    };
+    let code = judge(facts, Some("您的验证码为0000，5分钟内有效"), Role::ThirdParty);
+    assert_eq!((code.label, code.score.basis_points()), (Label::Normal, 0));
+}
+
+#[test]
+fn a_refusal_is_remembered_for_the_number_and_a_general_one_for_the_person() {
+    let start = at("2026-10-01 09:00:00");
+    let year_later = start.plus_ms(365 * 24 * HOUR);
+    let mut history = History::new();
+    history.push(contact(start, NUMBER, ContactKind::StopRequest), None);
+    let refused = |history: &History, number: &str, person| {
+        let contact =
+            Contact { person: PersonId(person), ..contact(year_later, number, ContactKind::Message) };
+        history.facts(&contact).after_refusal
+    };
+    assert!(refused(&history, NUMBER, 1) && !refused(&history, "13800000001", 1));
+    let everybody = Contact { number: None, ..contact(start, NUMBER, ContactKind::StopRequest) };
+    history.push(everybody, None);
+    assert!(refused(&history, "13800000001", 1) && !refused(&history, "13800000001", 2));
+    let facts = Facts { after_refusal: true, ..Facts::default() };
+    assert_eq!(judge(facts, Some("您的借款已逾期，请尽快还款"), Role::Debtor).label, Label::Harassment);
+    assert_eq!(judge(facts, Some("晚上一起吃饭吗"), Role::Debtor).label, Label::Normal);
+}
+
+#[test]
+fn a_known_harasser_is_not_forgotten_for_one_polite_text() {
+    let mut history = History::new();
+    let start = at("2026-10-01 09:00:00");
+    for (i, label) in [Label::CollectionReminder, Label::Harassment, Label::CollectionReminder, Label::Normal]
+        .into_iter()
+        .enumerate()
+    {
+        let time = start.plus_ms(i64::try_from(i).unwrap());
+        history.push(contact(time, NUMBER, ContactKind::Message), Some(label));
+    }
+    let month_later = contact(start.plus_ms(30 * 24 * HOUR), NUMBER, ContactKind::Answered);
+    let facts = history.facts(&month_later);
+    assert_eq!((facts.known, facts.messages.week), (Some(Label::Harassment), 0));
+}

@@ -1,0 +1,159 @@
+//! Any text at all: always a verdict, quotes always the original words, time in proportion to length.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a helper that fails is a test that fails"
+)]
+
+use dunlog_classify::{Classifier, Facts, Input, InputKind, normalise};
+use dunlog_model::{Evidence, Label, Role, Verdict};
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
+
+fn classify(text: &str) -> Verdict {
+    Classifier::bundled().classify(&Input {
+        text: Some(text),
+        kind: InputKind::Sms,
+        number: None,
+        role: Role::ThirdParty,
+        facts: Facts::default(),
+    })
+}
+
+fn assert_quotes_are_original(text: &str, verdict: &Verdict) {
+    let letters: Vec<char> = text.chars().collect();
+    for reason in &verdict.reasons {
+        if let Evidence::Quote { quote, start, end } = &reason.evidence {
+            let slice: String = letters[*start as usize..*end as usize].iter().collect();
+            assert_eq!(&slice, quote);
+            assert!(start < end);
+        }
+    }
+}
+
+/// Texts in which words of the lexicon meet what is used to hide them.
+fn disguised() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("逾期".to_owned()),
+        Just("不还".to_owned()),
+        Just("欠錢".to_owned()),
+        Just("上门".to_owned()),
+        Just("通讯录".to_owned()),
+        Just("家人".to_owned()),
+        Just("联系".to_owned()),
+        Just("yu期".to_owned()),
+        Just(" ".to_owned()),
+        Just("*".to_owned()),
+        Just("\u{200b}".to_owned()),
+        Just("\u{202e}".to_owned()),
+        Just("🈲👮🏽".to_owned()),
+        Just("e\u{301}".to_owned()),
+        Just("㎏½ﬁ".to_owned()),
+        Just("。".to_owned()),
+        "\\PC{0,3}",
+        ".{0,3}",
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_gives_a_verdict_with_true_quotes(text in any::<String>()) {
+        assert_quotes_are_original(&text, &classify(&text));
+    }
+
+    #[test]
+    fn any_disguised_text_gives_a_verdict_with_true_quotes(text in disguised()) {
+        assert_quotes_are_original(&text, &classify(&text));
+    }
+
+    #[test]
+    fn normalising_twice_changes_nothing(text in prop_oneof![any::<String>(), disguised()]) {
+        let once = normalise(&text);
+        let twice = normalise(once.as_str());
+        prop_assert_eq!(twice.as_str(), once.as_str());
+    }
+
+    #[test]
+    fn every_character_leads_back_into_the_original(text in prop_oneof![any::<String>(), disguised()]) {
+        let normalised = normalise(&text);
+        let total = u32::try_from(text.chars().count()).unwrap();
+        let mut last = 0;
+        for (at, c) in normalised.as_str().char_indices() {
+            let place = normalised.original(at..at + c.len_utf8());
+            prop_assert!(place.start >= last && place.end == place.start + 1 && place.end <= total);
+            last = place.start;
+        }
+    }
+}
+
+#[test]
+fn texts_without_words_are_normal() {
+    let long_marks = "\u{301}".repeat(5000);
+    for text in [
+        "",
+        " ",
+        "\0",
+        "😀😀👍🏽",
+        "\u{202e}\u{2066}\u{200f}",
+        &long_marks,
+        "\u{fffd}\u{fffd}",
+        "。。。",
+        "\n\n",
+    ] {
+        let verdict = classify(text);
+        assert_eq!(verdict.label, Label::Normal, "{} characters", text.chars().count());
+        assert!(verdict.reasons.is_empty() && verdict.categories.is_empty());
+    }
+}
+
+#[test]
+fn separators_full_width_and_other_spellings_hide_nothing() {
+    let plain = classify("逾期不还就联系你家人");
+    assert_eq!(plain.label, Label::Harassment);
+    for text in [
+        "逾 期 不 还 就 联 系 你 家 人",
+        "逾*期不·还就联.系你😀家人",
+        "逾\u{200b}期不还就联\u{202e}系你家人",
+        "逾期不還就聯系你家人",
+        "於期不还就联xi你家ren",
+        "ＹＵ期不还就联系你家人",
+    ] {
+        assert_eq!(classify(text).label, Label::Harassment, "{text}");
+    }
+}
+
+#[test]
+fn a_quote_takes_in_the_characters_that_hid_the_word() {
+    let text = "我说：爆 通*讯\u{200b}录，听到没";
+    let verdict = classify(text);
+    let quotes = verdict.reasons.iter().filter_map(|reason| match &reason.evidence {
+        Evidence::Quote { quote, start, end } => Some((quote.as_str(), *start, *end)),
+        Evidence::Fact { .. } => None,
+    });
+    assert!(quotes.into_iter().any(|quote| quote == ("爆 通*讯\u{200b}录", 3, 10)));
+}
+
+#[test]
+fn time_grows_with_length_and_not_faster() {
+    let repeated = |words: &str, bytes: usize| words.repeat(bytes / words.len() + 1);
+    for words in
+        ["逾期不还就联系你家人", "某欠款逾期不还，", "a. - ", "你", "😀 ", "通知家人逾期上门你的欠款"]
+    {
+        let time = |text: &str| {
+            let best = (0..3).map(|_| {
+                let start = Instant::now();
+                classify(text);
+                start.elapsed()
+            });
+            best.min().unwrap_or_default()
+        };
+        let (short, long) = (repeated(words, 8 * 1024), repeated(words, 64 * 1024));
+        let (short, long) = (time(&short), time(&long));
+        // Eight times the text; generous, for a busy machine. A quadratic step would take 64 times as long.
+        assert!(long < short * 24 + Duration::from_millis(20), "{short:?} → {long:?}");
+    }
+}

@@ -1,0 +1,37 @@
+//! Rule files that cannot be used are refused with a code that names no text.
+
+use dunlog_classify::{Classifier, RuleError};
+
+const SETTINGS: &str = "[settings]\nversion = \"t\"\ntext_bias = -3.0\nhistory_bias = -3.0\ncontext_share = 0.5\n\
+    context_cap = 2.0\ncategory_cap = 6.0\nrelief = {}\nharassment_at = 0.5\nuncertain_at = 0.3\nclass_at = 1.0\nreasons = 3\n";
+
+fn rule(rest: &str) -> String {
+    format!(
+        "[[rule]]\nid = \"A\"\ncategory = \"threat\"\nweight = 1.0\nreason_zh = \"x\"\nreason_en = \"x\"\n{rest}\n"
+    )
+}
+
+fn error(rules: &str) -> Option<RuleError> {
+    Classifier::from_toml(&[("settings", SETTINGS), ("rules", rules)]).err()
+}
+
+#[test]
+fn a_sound_rule_set_is_taken_and_named_by_its_data() {
+    let one = rule("phrases = [\"x\"]");
+    let build = |rules: &str| Classifier::from_toml(&[("settings", SETTINGS), ("rules", rules)]);
+    let id = |rules: &str| build(rules).map(|classifier| classifier.ruleset().to_owned());
+    assert_eq!(id(&one), id(&one));
+    assert_ne!(id(&one), id(&rule("phrases = [\"y\"]")));
+    assert!(id(&one).is_ok_and(|id| id.starts_with("t+")));
+}
+
+#[test]
+fn every_kind_of_fault_has_its_code() {
+    let twice = rule("phrases = [\"x\"]").repeat(2);
+    assert_eq!(error(&twice), Some(RuleError::IdTwice("A".to_owned())));
+    assert_eq!(error(&rule("")), Some(RuleError::Empty("A".to_owned())));
+    assert_eq!(error(&rule("regex = 'x'")), Some(RuleError::Pattern("A".to_owned())));
+    assert!(matches!(error(&rule("near = [\"nobody\"]")), Some(RuleError::UnknownReference { .. })));
+    assert!(matches!(error(&rule("phrasing = []")), Some(RuleError::Unreadable { .. })));
+    assert_eq!(Classifier::from_toml(&[]).err(), Some(RuleError::Settings));
+}
