@@ -71,6 +71,7 @@ fn value(name: FactName, facts: &Facts, role: Role) -> u32 {
         FactName::AfterRefusal => facts.after_refusal.into(),
         FactName::ThirdParty => (role == Role::ThirdParty).into(),
         FactName::KnownHarassment => (facts.known == Some(Label::Harassment)).into(),
+        FactName::KnownOfPrefix => facts.known_of_prefix,
         FactName::KnownCollection => facts.known.is_some_and(Label::is_collection).into(),
     }
 }
@@ -97,6 +98,7 @@ impl FactName {
             Self::ThirdParty => "third_party",
             Self::KnownHarassment => "known_harassment",
             Self::KnownCollection => "known_collection",
+            Self::KnownOfPrefix => "known_of_prefix",
         }
     }
 }

@@ -15,6 +15,10 @@ use std::collections::{HashMap, HashSet, VecDeque};
 /// to judge and change no verdict.
 const ROTATION_SIGHT: usize = 64;
 
+/// So many numbers of one block of ten thousand that are known to collect make a further unnamed number of that
+/// block a collector's. Fewer may be chance.
+const KNOWN_OF_PREFIX: u32 = 3;
+
 /// One incoming contact, or a note that the person asked somebody to stop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
@@ -57,7 +61,8 @@ pub struct History {
     case: Window,
     people: HashMap<PersonId, Timestamp>,
     known: HashMap<Option<NumberKey>, Label>,
-    refused: HashSet<Option<NumberKey>>,
+    known_of_prefix: HashMap<String, u32>,
+    refused: HashSet<(PersonId, Option<NumberKey>)>,
     refused_all: HashSet<PersonId>,
     order: VecDeque<(Timestamp, Option<NumberKey>)>,
 }
@@ -92,12 +97,17 @@ impl History {
     /// The facts at this contact, as if it were already counted. `forbidden_hours` is left to the caller.
     pub fn facts(&self, contact: &Contact) -> Facts {
         let line = self.numbers.get(&contact.number);
-        let known = self.known.get(&contact.number).copied();
+        let of_prefix = self.known_of_prefix(contact);
+        let by_prefix = (of_prefix >= KNOWN_OF_PREFIX).then_some(Label::CollectionReminder);
+        let known = self.known.get(&contact.number).copied().or(by_prefix);
         let mut facts = Facts {
             is_named: contact.is_named,
             known,
-            after_refusal: self.refused.contains(&contact.number)
-                || self.refused_all.contains(&contact.person),
+            known_of_prefix: if self.known.contains_key(&contact.number) { 0 } else { of_prefix },
+            // Somebody who owes may be reminded whatever they answer; others need not be called again.
+            after_refusal: contact.role == Role::ThirdParty
+                && (self.refused.contains(&(contact.person, contact.number.clone()))
+                    || self.refused_all.contains(&contact.person)),
             case: self.case.counts(contact.time),
             ..Facts::default()
         };
@@ -115,7 +125,7 @@ impl History {
                 self.refused_all.insert(contact.person);
             }
             ContactKind::StopRequest => {
-                self.refused.insert(contact.number.clone());
+                self.refused.insert((contact.person, contact.number.clone()));
             }
             _ => self.add(&contact, label),
         }
@@ -123,7 +133,7 @@ impl History {
 
     fn add(&mut self, contact: &Contact, label: Option<Label>) {
         if let Some(label) = label.filter(|label| is_suspicious(*label)) {
-            self.learn(contact, label);
+            self.learn(&contact.number, label);
         }
         if contact.kind == ContactKind::Note {
             return;
@@ -139,12 +149,31 @@ impl History {
         }
     }
 
+    /// Tells that a number collects before its own texts come up. A log that is read afterwards is judged so:
+    /// what a number writes on Tuesday says who called on Monday.
+    pub fn expect(&mut self, number: NumberKey, label: Label) {
+        if is_suspicious(label) {
+            self.learn(&Some(number), label);
+        }
+    }
+
     /// Harassment is never unlearnt by a later polite text.
-    fn learn(&mut self, contact: &Contact, label: Label) {
-        let known = self.known.entry(contact.number.clone()).or_insert(label);
+    fn learn(&mut self, number: &Option<NumberKey>, label: Label) {
+        if !self.known.contains_key(number)
+            && let Some(prefix) = number.as_ref().and_then(rotation_prefix)
+        {
+            *self.known_of_prefix.entry(prefix).or_default() += 1;
+        }
+        let known = self.known.entry(number.clone()).or_insert(label);
         if label == Label::Harassment {
             *known = label;
         }
+    }
+
+    /// How many numbers of the block are known to collect; none for a number that has a name.
+    fn known_of_prefix(&self, contact: &Contact) -> u32 {
+        let prefix = contact.number.as_ref().filter(|_| !contact.is_named).and_then(rotation_prefix);
+        prefix.and_then(|prefix| self.known_of_prefix.get(&prefix)).copied().unwrap_or_default()
     }
 
     fn forget(&mut self, now: Timestamp) {

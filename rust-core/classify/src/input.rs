@@ -71,8 +71,11 @@ pub struct Facts {
     pub unanswered_today: u32,
     /// Answered calls by this number on this local day.
     pub answered_today: u32,
-    /// What an earlier text or note made of this number, if it was collection.
+    /// What a text or note made of this number, if it was collection; or collection, if several numbers of its
+    /// block collect.
     pub known: Option<Label>,
+    /// How many other numbers of its block are known to collect, where that is why this one is known.
+    pub known_of_prefix: u32,
     /// The person asked this number, or everybody, to stop before.
     pub after_refusal: bool,
 }

@@ -151,6 +151,7 @@ pub(crate) enum FactName {
     ThirdParty,
     KnownHarassment,
     KnownCollection,
+    KnownOfPrefix,
 }
 
 /// What must be known before a fact counts.

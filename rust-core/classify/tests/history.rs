@@ -218,17 +218,47 @@ fn facts_do_not_touch_texts_about_something_else() {
 }
 
 #[test]
+fn a_number_whose_texts_come_later_is_known_from_the_start() {
+    let mut history = History::new();
+    history.expect(NumberKey::from_stored(NUMBER.to_owned()), Label::CollectionReminder);
+    let facts = history.facts(&contact(at("2026-10-01 09:00:00"), NUMBER, ContactKind::Unanswered));
+    assert_eq!(facts.known, Some(Label::CollectionReminder));
+    assert_eq!(judge(facts, None, Role::Debtor).label, Label::CollectionReminder);
+}
+
+#[test]
+fn three_collecting_numbers_of_a_block_make_a_fourth_known_unless_it_has_a_name() {
+    let mut history = History::new();
+    let time = at("2026-10-01 09:00:00");
+    let fourth = contact(time, "17000005999", ContactKind::Unanswered);
+    for (seen, number) in ["17000005001", "17000005002", "17000005003"].into_iter().enumerate() {
+        assert_eq!(history.facts(&fourth).known, None, "after {seen}");
+        history.expect(NumberKey::from_stored(number.to_owned()), Label::Harassment);
+        history.expect(NumberKey::from_stored(number.to_owned()), Label::Harassment);
+    }
+    let facts = history.facts(&fourth);
+    assert_eq!((facts.known, facts.known_of_prefix), (Some(Label::CollectionReminder), 3));
+    let verdict = judge(facts, None, Role::Debtor);
+    assert!(verdict.reasons.iter().any(|reason| reason.rule == "H-KNOWN-PREFIX"), "the reason says why");
+    assert_eq!(history.facts(&Contact { is_named: true, ..fourth }).known, None);
+    assert_eq!(history.facts(&contact(time, "17000006999", ContactKind::Unanswered)).known, None);
+}
+
+#[test]
 fn a_refusal_is_remembered_for_the_number_and_a_general_one_for_the_person() {
     let start = at("2026-10-01 09:00:00");
     let year_later = start.plus_ms(365 * 24 * HOUR);
     let mut history = History::new();
     history.push(contact(start, NUMBER, ContactKind::StopRequest), None);
     let refused = |history: &History, number: &str, person| {
-        let contact =
-            Contact { person: PersonId(person), ..contact(year_later, number, ContactKind::Message) };
+        let contact = contact(year_later, number, ContactKind::Message);
+        let contact = Contact { person: PersonId(person), role: Role::ThirdParty, ..contact };
         history.facts(&contact).after_refusal
     };
     assert!(refused(&history, NUMBER, 1) && !refused(&history, "13800000001", 1));
+    assert!(!refused(&history, NUMBER, 2), "another person did not ask");
+    let debtor = history.facts(&contact(year_later, NUMBER, ContactKind::Message));
+    assert!(!debtor.after_refusal, "who owes may be reminded");
     let everybody = Contact { number: None, ..contact(start, NUMBER, ContactKind::StopRequest) };
     history.push(everybody, None);
     assert!(refused(&history, "13800000001", 1) && !refused(&history, "13800000001", 2));

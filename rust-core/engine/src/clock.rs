@@ -9,10 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub struct SystemEnvironment;
 
 impl Environment for SystemEnvironment {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "this is the place that the lint protects"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "this is the place that the lint protects")]
     fn now_ms(&self) -> i64 {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
@@ -33,10 +30,7 @@ pub struct FixedEnvironment {
 impl FixedEnvironment {
     /// Stands at this moment, in milliseconds since the epoch.
     pub fn at(now_ms: i64) -> Self {
-        Self {
-            now_ms,
-            state: AtomicU64::new(1),
-        }
+        Self { now_ms, state: AtomicU64::new(1) }
     }
 }
 
@@ -51,10 +45,7 @@ impl Environment for FixedEnvironment {
             let mut word = self.state.fetch_add(0x9E37_79B9_7F4A_7C15, Ordering::Relaxed);
             word = (word ^ (word >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
             word = (word ^ (word >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-            chunk
-                .iter_mut()
-                .zip((word ^ (word >> 31)).to_le_bytes())
-                .for_each(|(to, from)| *to = from);
+            chunk.iter_mut().zip((word ^ (word >> 31)).to_le_bytes()).for_each(|(to, from)| *to = from);
         }
         true
     }

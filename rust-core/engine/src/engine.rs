@@ -30,21 +30,13 @@ impl Engine {
     /// [`Engine::create`] with another clock.
     pub fn create_with(path: &Path, environment: Arc<dyn Environment>) -> Result<Self> {
         let ledger = Ledger::create(path, Arc::clone(&environment))?;
-        Ok(Self {
-            ledger,
-            environment,
-            path: path.to_owned(),
-        })
+        Ok(Self { ledger, environment, path: path.to_owned() })
     }
 
     /// [`Engine::open`] with another clock.
     pub fn open_with(path: &Path, environment: Arc<dyn Environment>) -> Result<Self> {
         let ledger = Ledger::open(path, Arc::clone(&environment))?;
-        Ok(Self {
-            ledger,
-            environment,
-            path: path.to_owned(),
-        })
+        Ok(Self { ledger, environment, path: path.to_owned() })
     }
 
     /// Finds or adds a person; `role_differs` when the name is known with another role.
@@ -88,23 +80,13 @@ impl Engine {
 
     /// One event.
     pub fn event(&self, id: EventId) -> Result<Option<StoredEvent>> {
-        Ok(self
-            .ledger
-            .events(&Filter {
-                event: Some(id),
-                ..Filter::default()
-            })?
-            .pop())
+        Ok(self.ledger.events(&Filter { event: Some(id), ..Filter::default() })?.pop())
     }
 
     /// The totals of the case.
     pub fn summary(&self, options: Options) -> Result<Summary> {
         let case = self.case(self.environment.now_ms(), options)?;
-        let events = export::LoggedEvents {
-            ledger: &self.ledger,
-            options,
-            without_raw: true,
-        };
+        let events = export::LoggedEvents { ledger: &self.ledger, options, without_raw: true };
         Summary::of(&case, &events).map_err(|error| crate::Error::io(&error, "engine.summary"))
     }
 

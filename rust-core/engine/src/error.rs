@@ -22,6 +22,14 @@ impl Error {
     /// A failure of the file system, by its kind.
     pub(crate) fn io(error: &std::io::Error, place: &'static str) -> Self {
         use std::io::ErrorKind;
+        // What the log said while a paper was being written comes out as it was.
+        let inner = error.get_ref();
+        if let Some(own) = inner.and_then(|inner| inner.downcast_ref::<Self>()) {
+            return *own;
+        }
+        if let Some(ledger) = inner.and_then(|inner| inner.downcast_ref::<dunlog_ledger::Error>()) {
+            return Self::from(*ledger);
+        }
         let code = match error.kind() {
             ErrorKind::NotFound => "file_missing",
             ErrorKind::PermissionDenied => "permission_denied",
@@ -35,10 +43,7 @@ impl Error {
 
 impl From<dunlog_ledger::Error> for Error {
     fn from(error: dunlog_ledger::Error) -> Self {
-        Self {
-            code: error.code.id(),
-            place: error.place,
-        }
+        Self { code: error.code.id(), place: error.place }
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::engine::Engine;
 use crate::error::{Error, Result};
-use dunlog_ledger::{Filter, Ledger};
-use dunlog_model::{StoredEvent, Timestamp};
+use dunlog_ledger::Filter;
+use dunlog_model::{PersonId, StoredEvent, Timestamp};
 use dunlog_report::{Case, Events, FileEntry, Options, PackageFiles, Summary, write_package};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -22,14 +23,27 @@ impl Engine {
     /// Writes the package into a folder, which is made if needed. Files of an earlier export are replaced, each
     /// only when its successor is complete. `at` is the time printed as that of the export; now, if `None`.
     pub fn export(&self, folder: &Path, options: Options, at: Option<Timestamp>) -> Result<Exported> {
+        self.export_people(folder, options, None, at)
+    }
+
+    /// [`Engine::export`] with the phones of some people only; of all, if `None`.
+    pub fn export_people(
+        &self,
+        folder: &Path,
+        options: Options,
+        people: Option<&BTreeSet<PersonId>>,
+        at: Option<Timestamp>,
+    ) -> Result<Exported> {
         let place = "export.write";
         let now = at.map_or_else(|| self.environment.now_ms(), Timestamp::ms);
-        let case = self.case(now, options)?;
-        let events = LoggedEvents {
-            ledger: &self.ledger,
-            options,
-            without_raw: false,
-        };
+        let mut case = self.case(now, options)?;
+        if let Some(people) = people {
+            case.persons.retain(|person| people.contains(&person.id));
+            case.heads.retain(|head| people.contains(&head.person.id));
+            case.batches.retain(|batch| people.contains(&batch.person));
+            case.gaps.retain(|gap| people.contains(&gap.person));
+        }
+        let events = LoggedEvents { engine: self, options, people, without_raw: false };
         fs::create_dir_all(folder).map_err(|error| Error::io(&error, place))?;
         let mut files = Folder { path: folder };
         let (summary, files) =
@@ -53,8 +67,9 @@ impl Engine {
 
 /// The events of the log, read again whenever a paper asks for them.
 pub(crate) struct LoggedEvents<'l> {
-    pub(crate) ledger: &'l Ledger,
+    pub(crate) engine: &'l Engine,
     pub(crate) options: Options,
+    pub(crate) people: Option<&'l BTreeSet<PersonId>>,
     pub(crate) without_raw: bool,
 }
 
@@ -66,12 +81,17 @@ impl Events for LoggedEvents<'_> {
             without_raw: self.without_raw,
             ..Filter::default()
         };
-        self.ledger
-            .for_each_event(&filter, |event| each(&event).map_err(Stopped::Writing))
-            .map_err(|error| match error {
-                Stopped::Writing(error) => error,
-                Stopped::Reading(error) => io::Error::other(error),
-            })
+        let outcome = self.engine.ledger.for_each_event(&filter, |event| {
+            self.engine.stop.check("export.event").map_err(|error| Stopped::Writing(io::Error::other(error)))?;
+            if self.people.is_none_or(|people| people.contains(&event.person.id)) {
+                each(&event).map_err(Stopped::Writing)?;
+            }
+            Ok(())
+        });
+        outcome.map_err(|error| match error {
+            Stopped::Writing(error) => error,
+            Stopped::Reading(error) => io::Error::other(error),
+        })
     }
 }
 

@@ -57,11 +57,7 @@ impl Engine {
     ) -> Result<ImportReport> {
         let place = "import.open";
         let mut file = File::open(request.path).map_err(|error| Error::io(&error, place))?;
-        if file
-            .metadata()
-            .map_err(|error| Error::io(&error, place))?
-            .is_dir()
-        {
+        if file.metadata().map_err(|error| Error::io(&error, place))?.is_dir() {
             return Err(Error::new("not_a_file", place));
         }
         let head = head(&mut file)?;
@@ -73,28 +69,16 @@ impl Engine {
         };
         let (sha256, bytes) = hash(&mut file)?;
         let person = self.ensure_person(request.person, request.role)?;
-        let name = request
-            .path
-            .file_name()
-            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let batch_file = BatchFile {
-            name: name.clone(),
-            sha256,
-            bytes,
-            format: format.id().to_owned(),
-        };
+        let name =
+            request.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let batch_file = BatchFile { name: name.clone(), sha256, bytes, format: format.id().to_owned() };
         let batch = self.ledger.begin_batch(person.id, &batch_file)?;
         let rejects = RejectsFile::new(&self.path, &name, &sha256);
         let writer = self.ledger.writer(person.id, batch)?;
         let (counts, rejects_file, outcome) = read_into(writer, file, rejects, &mut progress)?;
         self.ledger.finish_batch(batch, &counts)?;
         outcome?;
-        log::debug!(
-            "import: read {} new {} rejected {}",
-            counts.read,
-            counts.new,
-            counts.rejected
-        );
+        log::debug!("import: read {} new {} rejected {}", counts.read, counts.new, counts.rejected);
         Ok(ImportReport {
             file: name,
             format: format.id(),
@@ -116,13 +100,7 @@ fn read_into(
     rejects: RejectsFile,
     progress: &mut dyn FnMut(u64) -> bool,
 ) -> Result<(BatchCounts, Option<String>, Result<()>)> {
-    let mut sink = LogSink {
-        writer,
-        counts: BatchCounts::default(),
-        rejects,
-        progress,
-        stopped: false,
-    };
+    let mut sink = LogSink { writer, counts: BatchCounts::default(), rejects, progress, stopped: false };
     let outcome = dunlog_intake::read(file, &mut sink);
     let log_failed = matches!(outcome, Err(ReadError::Sink(_))) && !sink.stopped;
     if log_failed {
@@ -131,11 +109,7 @@ fn read_into(
         sink.writer.finish()?;
     }
     sink.counts.torn = outcome.as_ref().is_ok_and(|summary| summary.torn);
-    Ok((
-        sink.counts,
-        sink.rejects.finish()?,
-        outcome.map(|_| ()).map_err(read_error),
-    ))
+    Ok((sink.counts, sink.rejects.finish()?, outcome.map(|_| ()).map_err(read_error)))
 }
 
 /// The code for a file whose format is not known: the reader tells UTF-16 from noise.
@@ -179,8 +153,7 @@ fn hash(file: &mut File) -> Result<([u8; 32], u64)> {
         digest.update(read);
         total += length as u64;
     }
-    file.seek(SeekFrom::Start(0))
-        .map_err(|error| Error::io(&error, place))?;
+    file.seek(SeekFrom::Start(0)).map_err(|error| Error::io(&error, place))?;
     Ok((digest.finalize().into(), total))
 }
 

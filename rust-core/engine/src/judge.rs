@@ -1,5 +1,8 @@
 //! Verdicts for the whole log: in the order of time, each event with the history that led to it.
 //!
+//! First it is found out which numbers collect, from the words of all texts: what a number writes on Tuesday says
+//! who called on Monday. Then every event is judged with that knowledge and with the counts up to its moment.
+//!
 //! The log is judged day by day, so that a million events need no more memory than the busiest day. Only
 //! verdicts that differ from the newest stored one are written: judging twice writes nothing.
 
@@ -27,13 +30,11 @@ impl Engine {
     /// Judges every event. `progress` is told the number of events that are done.
     pub fn judge(&mut self, mut progress: impl FnMut(u64)) -> Result<JudgeReport> {
         let classifier = Classifier::bundled();
-        let mut report = JudgeReport {
-            ruleset: classifier.ruleset().to_owned(),
-            ..JudgeReport::default()
-        };
-        let mut history = History::new();
+        let mut report = JudgeReport { ruleset: classifier.ruleset().to_owned(), ..JudgeReport::default() };
+        let mut history = self.collecting_numbers(classifier)?;
         let mut day = self.ledger.first_day_from(None)?;
         while let Some(date) = day {
+            self.stop.check("judge.day")?;
             let changed = self.judge_day(classifier, &mut history, date, &mut report)?;
             if !changed.is_empty() {
                 report.changed += changed.len() as u64;
@@ -43,6 +44,24 @@ impl Engine {
             day = self.ledger.first_day_from(Some(CivilDate(date.0 + 1)))?;
         }
         Ok(report)
+    }
+
+    /// A history that knows which numbers collect, by their words alone.
+    fn collecting_numbers(&self, classifier: &Classifier) -> Result<History> {
+        let mut history = History::new();
+        let filter = Filter { without_raw: true, ..Filter::default() };
+        self.ledger.for_each_event::<dunlog_ledger::Error>(&filter, |event| {
+            if let (Some(number), Some(text), Direction::In) =
+                (&event.number, event.body.text(), event.direction)
+            {
+                let facts = Facts::default();
+                let (kind, role) = (input_kind(&event.body), event.person.role);
+                let input = Input { text: Some(text), kind, number: Some(number), role, facts };
+                history.expect(number.key(), classifier.classify(&input).label);
+            }
+            Ok(())
+        })?;
+        Ok(history)
     }
 
     fn judge_day(
@@ -59,16 +78,15 @@ impl Engine {
             ..Filter::default()
         };
         let mut changed = Vec::new();
-        self.ledger
-            .for_each_event::<dunlog_ledger::Error>(&filter, |event| {
-                if let Some(verdict) = judge_event(classifier, history, &event) {
-                    report.judged += 1;
-                    if event.verdict.as_ref() != Some(&verdict) {
-                        changed.push((event.id, verdict));
-                    }
+        self.ledger.for_each_event::<dunlog_ledger::Error>(&filter, |event| {
+            if let Some(verdict) = judge_event(classifier, history, &event) {
+                report.judged += 1;
+                if event.verdict.as_ref() != Some(&verdict) {
+                    changed.push((event.id, verdict));
                 }
-                Ok(())
-            })?;
+            }
+            Ok(())
+        })?;
         Ok(changed)
     }
 }
@@ -84,10 +102,7 @@ fn judge_event(classifier: &Classifier, history: &mut History, event: &StoredEve
         history.push(contact, None);
         return None;
     }
-    let facts = Facts {
-        forbidden_hours: is_forbidden_hour(event),
-        ..history.facts(&contact)
-    };
+    let facts = Facts { forbidden_hours: is_forbidden_hour(event), ..history.facts(&contact) };
     let verdict = classifier.classify(&Input {
         text: event.body.text(),
         kind: input_kind(&event.body),

@@ -30,11 +30,7 @@ pub fn judge_text(request: &TextRequest<'_>) -> Verdict {
     };
     Classifier::bundled().classify(&Input {
         text: Some(request.text),
-        kind: if request.is_call_line {
-            InputKind::CallLine
-        } else {
-            InputKind::Sms
-        },
+        kind: if request.is_call_line { InputKind::CallLine } else { InputKind::Sms },
         number: number.as_ref(),
         role,
         facts,

@@ -11,9 +11,11 @@ mod import;
 mod judge;
 mod judge_text;
 mod rejects;
+mod stop;
+mod wire;
 
 pub use clock::{FixedEnvironment, SystemEnvironment};
-pub use dunlog_ledger::{Environment, Filter, Finding, FsckReport};
+pub use dunlog_ledger::{Environment, Filter, Finding, FsckReport, Outcome, Page, SourceSeen};
 pub use dunlog_report::{FileEntry, Lang, Options, Privacy, Scope, Summary, is_relevant, record, words};
 pub use engine::Engine;
 pub use error::{Error, Result};
@@ -21,3 +23,5 @@ pub use export::Exported;
 pub use import::{ImportReport, ImportRequest};
 pub use judge::JudgeReport;
 pub use judge_text::{TextRequest, judge_text};
+pub use stop::StopSwitch;
+pub use wire::{MAX_REQUEST_BYTES, Wire, WIRE_VERSION, failure};

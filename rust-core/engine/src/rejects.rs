@@ -18,19 +18,12 @@ pub(crate) struct RejectsFile {
 impl RejectsFile {
     /// For one imported file; nothing is written until there is a reject.
     pub(crate) fn new(log: &Path, source: &str, sha256: &[u8; 32]) -> Self {
-        let stem = log
-            .file_stem()
-            .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+        let stem = log.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
         let mark: String = sha256.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
         let folder = format!("{stem}-rejects");
         let name = format!("{mark}.rejects.ndjson");
         let path = log.with_file_name(&folder).join(&name);
-        Self {
-            path,
-            shown: format!("{folder}/{name}"),
-            source: source.to_owned(),
-            out: None,
-        }
+        Self { path, shown: format!("{folder}/{name}"), source: source.to_owned(), out: None }
     }
 
     pub(crate) fn add(&mut self, reject: &Reject<'_>) -> Result<()> {
