@@ -241,7 +241,7 @@ fn three_collecting_numbers_of_a_block_make_a_fourth_known_unless_it_has_a_name(
     let verdict = judge(facts, None, Role::Debtor);
     assert!(verdict.reasons.iter().any(|reason| reason.rule == "H-KNOWN-PREFIX"), "the reason says why");
     assert_eq!(history.facts(&Contact { is_named: true, ..fourth }).known, None);
-    assert_eq!(history.facts(&contact(time, "17000006999", ContactKind::Unanswered)).known, None);
+    assert_eq!(history.facts(&contact(time, "17100005999", ContactKind::Unanswered)).known, None);
 }
 
 #[test]
