@@ -20,7 +20,8 @@ pub(crate) fn run() -> Outcome {
     let samples = run::root().join("tests").join("samples");
     for (person, role, files) in PHONES {
         println!("\n== {person} ({role})");
-        let files: Vec<String> = files.iter().map(|file| text(&samples.join(file))).collect::<Result<_, _>>()?;
+        let files: Vec<String> =
+            files.iter().map(|file| text(&samples.join(file))).collect::<Result<_, _>>()?;
         let mut args = vec!["--db", &log, "import", "--person", person, "--role", role];
         args.extend(files.iter().map(String::as_str));
         run::program(&program, &args)?;
@@ -37,5 +38,7 @@ pub(crate) fn run() -> Outcome {
 }
 
 fn text(path: &Path) -> Result<String, String> {
-    path.to_str().map(str::to_owned).ok_or_else(|| "the target folder has a name that is not UTF-8".to_owned())
+    path.to_str()
+        .map(str::to_owned)
+        .ok_or_else(|| "the target folder has a name that is not UTF-8".to_owned())
 }

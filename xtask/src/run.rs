@@ -1,7 +1,7 @@
 //! Running other programs, and where things are.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 /// The result of a task: the reason when it failed.
 pub(crate) type Outcome = Result<(), String>;
@@ -28,13 +28,6 @@ pub(crate) fn cargo(args: &[&str]) -> Outcome {
 pub(crate) fn program(program: &Path, args: &[&str]) -> Outcome {
     let status = Command::new(program).args(args).current_dir(root()).status();
     check(&program.display().to_string(), status)
-}
-
-/// A program whose output is wanted.
-pub(crate) fn output(program: &Path, args: &[&str]) -> Result<String, String> {
-    let run = Command::new(program).args(args).current_dir(root()).stderr(Stdio::inherit()).output();
-    let run = run.map_err(|error| format!("{}: {error}", program.display()))?;
-    String::from_utf8(run.stdout).map_err(|_| format!("{}: output is not UTF-8", program.display()))
 }
 
 fn check(name: &str, status: std::io::Result<std::process::ExitStatus>) -> Outcome {

@@ -11,7 +11,16 @@ pub(crate) fn run(long: bool) -> Outcome {
     tally.check("format", run::cargo(&["fmt", "--all", "--check"]));
     tally.check(
         "lints",
-        run::cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--quiet", "--", "-D", "warnings"]),
+        run::cargo(&[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--locked",
+            "--quiet",
+            "--",
+            "-D",
+            "warnings",
+        ]),
     );
     tally.check("documentation", documentation());
     tally.tests(long);
@@ -47,10 +56,15 @@ impl Tally {
             args.extend(["--", "--include-ignored"]);
         }
         println!("$ cargo {}", args.join(" "));
-        let child = Command::new(env!("CARGO")).args(&args).current_dir(run::root()).stdout(Stdio::piped()).spawn();
-        let Ok(mut child) = child else { return self.check("tests", Err("cargo cannot be started".to_owned())) };
+        let child =
+            Command::new(env!("CARGO")).args(&args).current_dir(run::root()).stdout(Stdio::piped()).spawn();
+        let Ok(mut child) = child else {
+            return self.check("tests", Err("cargo cannot be started".to_owned()));
+        };
         let before = self.passed + self.failed;
-        for line in child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines()).map_while(Result::ok) {
+        for line in
+            child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines()).map_while(Result::ok)
+        {
             println!("{line}");
             let (passed, failed) = counts(&line);
             self.passed += passed;

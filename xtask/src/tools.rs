@@ -26,7 +26,16 @@ fn cargo_deny() -> Result<PathBuf, String> {
     // A target folder of its own: its dependencies must not mix with ours.
     let build = format!("{root}/build");
     run::cargo(&[
-        "install", "--quiet", "--locked", "--version", &version, "--root", root, "--target-dir", &build, "cargo-deny",
+        "install",
+        "--quiet",
+        "--locked",
+        "--version",
+        &version,
+        "--root",
+        root,
+        "--target-dir",
+        &build,
+        "cargo-deny",
     ])?;
     let _ = std::fs::remove_dir_all(build); // only space is lost when this fails
     Ok(own)

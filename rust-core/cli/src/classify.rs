@@ -96,24 +96,12 @@ impl<'a> From<&'a Reason> for AnswerReason<'a> {
     fn from(reason: &'a Reason) -> Self {
         let (rule, category) = (reason.rule.as_str(), reason.category);
         match &reason.evidence {
-            Evidence::Quote { quote, start, end } => Self {
-                rule,
-                category,
-                quote,
-                start: *start,
-                end: *end,
-                fact: None,
-                value: None,
-            },
-            Evidence::Fact { fact, value } => Self {
-                rule,
-                category,
-                quote: "",
-                start: 0,
-                end: 0,
-                fact: Some(fact),
-                value: Some(*value),
-            },
+            Evidence::Quote { quote, start, end } => {
+                Self { rule, category, quote, start: *start, end: *end, fact: None, value: None }
+            }
+            Evidence::Fact { fact, value } => {
+                Self { rule, category, quote: "", start: 0, end: 0, fact: Some(fact), value: Some(*value) }
+            }
         }
     }
 }
@@ -125,11 +113,7 @@ fn lines(input: &mut dyn BufRead, output: &mut Output) -> Result<Outcome, Failur
         let Some(length) = read_line(input, &mut buffer)? else {
             break;
         };
-        let answer = if length > limits::RECORD_BYTES as u64 {
-            Err("too_large")
-        } else {
-            judge(&buffer)
-        };
+        let answer = if length > limits::RECORD_BYTES as u64 { Err("too_large") } else { judge(&buffer) };
         match answer {
             Ok(verdict) => write_answer(i, &verdict, output)?,
             Err(code) => {
@@ -151,12 +135,8 @@ fn judge(line: &[u8]) -> Result<Verdict, &'static str> {
     if line.text.len() > limits::TEXT_BYTES {
         return Err("text_too_large");
     }
-    let time = line
-        .time
-        .as_deref()
-        .map(Timestamp::parse_rfc3339)
-        .transpose()
-        .map_err(|_| "time_unreadable")?;
+    let time =
+        line.time.as_deref().map(Timestamp::parse_rfc3339).transpose().map_err(|_| "time_unreadable")?;
     Ok(judge_text(&TextRequest {
         text: &line.text,
         number: line.number.as_deref(),
@@ -175,22 +155,9 @@ fn why(error: serde_json::Error) -> &'static str {
 }
 
 fn write_answer(i: u64, verdict: &Verdict, output: &mut Output) -> Result<(), Failure> {
-    let Verdict {
-        label,
-        score,
-        categories,
-        reasons,
-        ruleset,
-    } = verdict;
+    let Verdict { label, score, categories, reasons, ruleset } = verdict;
     let reasons = reasons.iter().map(AnswerReason::from).collect();
-    let answer = Answer {
-        i,
-        label: *label,
-        score: *score,
-        categories,
-        reasons,
-        ruleset,
-    };
+    let answer = Answer { i, label: *label, score: *score, categories, reasons, ruleset };
     let out = output.stream();
     serde_json::to_writer(&mut *out, &answer).map_err(io::Error::from)?;
     out.write_all(b"\n")?;
@@ -234,8 +201,6 @@ fn skip_line(input: &mut dyn BufRead) -> io::Result<u64> {
 }
 
 fn open(file: &Path) -> Result<File, Failure> {
-    let name = file
-        .file_name()
-        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     File::open(file).map_err(|error| Failure::from(error).with_file(&name))
 }

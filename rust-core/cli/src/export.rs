@@ -12,21 +12,14 @@ pub(crate) fn run(args: &Args, export: &Export, output: &mut Output) -> Result<O
     let engine = Engine::open(&args.db)?;
     let options = Options {
         scope: if export.all { Scope::All } else { Scope::Relevant },
-        privacy: if export.show_bystanders {
-            Privacy::ShowAll
-        } else {
-            Privacy::MaskBystanders
-        },
+        privacy: if export.show_bystanders { Privacy::ShowAll } else { Privacy::MaskBystanders },
         from: export.from.and_then(|day| day.start().ok()),
         to: export.to.and_then(|day| CivilDate(day.0 + 1).start().ok()),
     };
     let exported = engine.export(&export.out, options, export.at)?;
     output.say("exported", &[("folder", &export.out.display().to_string())])?;
     for file in &exported.files {
-        output.line(&format!(
-            "  {}  {}  SHA-256 {}",
-            file.name, file.bytes, file.sha256
-        ))?;
+        output.line(&format!("  {}  {}  SHA-256 {}", file.name, file.bytes, file.sha256))?;
     }
     output.say("exported_hint", &[])?;
     output.object(&json!({ "files": exported.files, "summary": exported.summary }))?;

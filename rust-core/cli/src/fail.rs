@@ -5,11 +5,7 @@ use std::io;
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// A coded failure of the engine, or of what was typed; with the name of the file it concerns, if any.
-    Coded {
-        code: &'static str,
-        place: &'static str,
-        file: Option<String>,
-    },
+    Coded { code: &'static str, place: &'static str, file: Option<String> },
     /// The reader of our output went away.
     ClosedPipe,
     /// Printed already, one file at a time.
@@ -18,20 +14,12 @@ pub(crate) enum Failure {
 
 impl Failure {
     pub(crate) fn coded(code: &'static str) -> Self {
-        Self::Coded {
-            code,
-            place: "cli",
-            file: None,
-        }
+        Self::Coded { code, place: "cli", file: None }
     }
 
     pub(crate) fn with_file(self, name: &str) -> Self {
         match self {
-            Self::Coded { code, place, .. } => Self::Coded {
-                code,
-                place,
-                file: Some(name.to_owned()),
-            },
+            Self::Coded { code, place, .. } => Self::Coded { code, place, file: Some(name.to_owned()) },
             other => other,
         }
     }
@@ -39,11 +27,7 @@ impl Failure {
 
 impl From<dunlog_engine::Error> for Failure {
     fn from(error: dunlog_engine::Error) -> Self {
-        Self::Coded {
-            code: error.code,
-            place: error.place,
-            file: None,
-        }
+        Self::Coded { code: error.code, place: error.place, file: None }
     }
 }
 

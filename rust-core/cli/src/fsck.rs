@@ -19,18 +19,8 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Outcome, Failure> 
         ("redacted", report.redacted.to_string()),
         ("count", report.findings.len().to_string()),
     ];
-    let counts: Vec<(&str, &str)> = counts
-        .iter()
-        .map(|(name, count)| (*name, count.as_str()))
-        .collect();
-    output.say(
-        if report.is_clean() {
-            "fsck_clean"
-        } else {
-            "fsck_found"
-        },
-        &counts,
-    )?;
+    let counts: Vec<(&str, &str)> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
+    output.say(if report.is_clean() { "fsck_clean" } else { "fsck_found" }, &counts)?;
     let findings: Vec<_> = report
         .findings
         .iter()
@@ -49,9 +39,5 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Outcome, Failure> 
         "findings": findings,
     }))?;
     output.finish()?;
-    Ok(if report.is_clean() {
-        Outcome::Fine
-    } else {
-        Outcome::WithFindings
-    })
+    Ok(if report.is_clean() { Outcome::Fine } else { Outcome::WithFindings })
 }

@@ -9,11 +9,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 pub(crate) fn run(args: &Args, import: &Import, output: &mut Output) -> Result<Outcome, Failure> {
-    let mut engine = if args.db.exists() {
-        Engine::open(&args.db)?
-    } else {
-        Engine::create(&args.db)?
-    };
+    let mut engine = if args.db.exists() { Engine::open(&args.db)? } else { Engine::create(&args.db)? };
     let mut reports = Vec::new();
     let mut failed: Option<Failure> = None;
     for file in &import.files {
@@ -31,11 +27,8 @@ pub(crate) fn run(args: &Args, import: &Import, output: &mut Output) -> Result<O
             }
         }
     }
-    let judged = if import.no_classify || reports.is_empty() {
-        None
-    } else {
-        Some(judge(&mut engine, args.json)?)
-    };
+    let judged =
+        if import.no_classify || reports.is_empty() { None } else { Some(judge(&mut engine, args.json)?) };
     if let Some(judged) = &judged {
         crate::classify::tell(judged, output)?;
     }
@@ -61,19 +54,13 @@ pub(crate) fn run(args: &Args, import: &Import, output: &mut Output) -> Result<O
 
 fn read(engine: &mut Engine, file: &Path, import: &Import, json: bool) -> Result<ImportReport, Failure> {
     let bar = progress::bytes(std::fs::metadata(file).map_or(0, |data| data.len()), json);
-    let request = ImportRequest {
-        path: file,
-        person: &import.person,
-        role: import.role.into(),
-    };
+    let request = ImportRequest { path: file, person: &import.person, role: import.role.into() };
     let report = engine.import(&request, |done| {
         bar.set_position(done);
         true
     });
     bar.finish_and_clear();
-    let name = file
-        .file_name()
-        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     report.map_err(|error| Failure::from(error).with_file(&name))
 }
 

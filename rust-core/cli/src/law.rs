@@ -47,17 +47,9 @@ fn line(rule: &Rule, lang: Lang) -> String {
         Lang::Zh => rule.wording_zh(),
         Lang::En => rule.wording_en(),
     };
-    let quote = if rule.verbatim {
-        format!("“{}”", rule.key)
-    } else {
-        format!("（摘要）{}", rule.key)
-    };
-    format!(
-        "{}  [{}]  {}—{until}\n    {wording}\n    {quote}",
-        rule.id,
-        rule.level.zh(),
-        rule.from()
-    )
+    let quote =
+        if rule.verbatim { format!("“{}”", rule.key) } else { format!("（摘要）{}", rule.key) };
+    format!("{}  [{}]  {}—{until}\n    {wording}\n    {quote}", rule.id, rule.level.zh(), rule.from())
 }
 
 fn object(rule: &Rule) -> Value {

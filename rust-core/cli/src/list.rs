@@ -41,10 +41,7 @@ pub(crate) fn run(args: &Args, list: &List, output: &mut Output) -> Result<Outco
     } else if more {
         output.say("more", &[("limit", &list.limit.to_string())])?;
     }
-    let events: Vec<Value> = shown
-        .iter()
-        .map(|event| dunlog_engine::record(event, false))
-        .collect();
+    let events: Vec<Value> = shown.iter().map(|event| dunlog_engine::record(event, false)).collect();
     output.object(&json!({ "events": events, "more": more }))?;
     output.finish()?;
     Ok(Outcome::Fine)
@@ -71,9 +68,7 @@ fn filter(engine: &Engine, list: &List) -> Result<Filter, Failure> {
     };
     Ok(Filter {
         from: list.from.and_then(|day| day.start().ok()),
-        to: list
-            .to
-            .and_then(|day| dunlog_model::CivilDate(day.0 + 1).start().ok()),
+        to: list.to.and_then(|day| dunlog_model::CivilDate(day.0 + 1).start().ok()),
         person,
         number: list.number.clone(),
         text: list.text.clone(),
@@ -82,10 +77,7 @@ fn filter(engine: &Engine, list: &List) -> Result<Filter, Failure> {
 }
 
 fn line(event: &StoredEvent, output: &Output) -> String {
-    let label = event
-        .verdict
-        .as_ref()
-        .map_or("—", |verdict| words().label(verdict.label, output.lang));
+    let label = event.verdict.as_ref().map_or("—", |verdict| words().label(verdict.label, output.lang));
     let number = event.number.as_ref().map_or("—", |number| number.as_shown());
     let text: String = match &event.body {
         Body::Call(call) => match (call.talk_seconds(), call.ring_seconds()) {
@@ -93,18 +85,9 @@ fn line(event: &StoredEvent, output: &Output) -> String {
             (None, Some(seconds)) if seconds > 0 => format!("振铃 {seconds} 秒"),
             _ => String::new(),
         },
-        body => body
-            .text()
-            .unwrap_or_default()
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" "),
+        body => body.text().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" "),
     };
-    let text: String = text
-        .chars()
-        .take(60)
-        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
-        .collect();
+    let text: String = text.chars().take(60).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
     format!(
         "{:>6}  {}  {}  {}{}  {}  {}  {}",
         event.id.0,

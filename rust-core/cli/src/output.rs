@@ -15,11 +15,7 @@ pub(crate) struct Output {
 
 impl Output {
     pub(crate) fn new(json: bool, lang: Lang) -> Self {
-        Self {
-            json,
-            lang,
-            out: BufWriter::new(io::stdout().lock()),
-        }
+        Self { json, lang, out: BufWriter::new(io::stdout().lock()) }
     }
 
     /// A line for people; nothing with `--json`.
@@ -80,9 +76,7 @@ impl Output {
             let error = json!({ "v": 1, "error": { "code": code, "where": place, "file": file } });
             writeln!(self.out, "{error}")
         } else {
-            let words = advice(code, self.lang)
-                .or_else(|| advice("internal", self.lang))
-                .unwrap_or_default();
+            let words = advice(code, self.lang).or_else(|| advice("internal", self.lang)).unwrap_or_default();
             let file = file.as_ref().map(|file| format!("{file}：")).unwrap_or_default();
             writeln!(io::stderr(), "{file}{words} [{code}, {place}]")
         };

@@ -15,11 +15,7 @@ pub(crate) fn counter(json: bool) -> ProgressBar {
 
 fn bar(total: u64, json: bool, template: &str) -> ProgressBar {
     let visible = !json && std::io::stderr().is_terminal();
-    let target = if visible {
-        ProgressDrawTarget::stderr()
-    } else {
-        ProgressDrawTarget::hidden()
-    };
+    let target = if visible { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
     let bar = ProgressBar::with_draw_target(Some(total), target);
     match ProgressStyle::with_template(template) {
         Ok(style) => bar.with_style(style),

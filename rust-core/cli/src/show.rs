@@ -10,9 +10,7 @@ use serde_json::json;
 
 pub(crate) fn run(args: &Args, id: i64, output: &mut Output) -> Result<Outcome, Failure> {
     let engine = Engine::open(&args.db)?;
-    let event = engine
-        .event(EventId(id))?
-        .ok_or(Failure::coded("no_such_event"))?;
+    let event = engine.event(EventId(id))?.ok_or(Failure::coded("no_such_event"))?;
     for line in lines(&event, output.lang) {
         output.line(&line)?;
     }

@@ -97,27 +97,17 @@ fn labels(summary: &Summary, lang: Lang) -> Vec<String> {
         .collect();
     vec![
         format!("{}：{}", pick(lang, "类别", "Labels"), counts.join("，")),
-        format!(
-            "{}：{}",
-            pick(lang, "疑似情形", "Suspected conduct"),
-            conduct.join("，")
-        ),
+        format!("{}：{}", pick(lang, "疑似情形", "Suspected conduct"), conduct.join("，")),
     ]
 }
 
 fn limits(summary: &Summary, lang: Lang) -> Vec<String> {
-    let mut lines = vec![format!(
-        "{}：",
-        pick(lang, "超出的限度（疑似）", "Limits exceeded (suspected)")
-    )];
+    let mut lines = vec![format!("{}：", pick(lang, "超出的限度（疑似）", "Limits exceeded (suspected)"))];
     for hit in &summary.limits {
         let kind = words().get("limit", hit.kind, lang);
         lines.push(match lang {
             Lang::Zh => format!("  {kind}：{} 次，{} 天（{}）", hit.contacts, hit.days, hit.rule),
-            Lang::En => format!(
-                "  {kind}: {} times on {} days ({})",
-                hit.contacts, hit.days, hit.rule
-            ),
+            Lang::En => format!("  {kind}: {} times on {} days ({})", hit.contacts, hit.days, hit.rule),
         });
     }
     if summary.limits.is_empty() {
@@ -127,16 +117,10 @@ fn limits(summary: &Summary, lang: Lang) -> Vec<String> {
 }
 
 fn numbers(summary: &Summary, lang: Lang) -> Vec<String> {
-    let mut lines = vec![format!(
-        "{}：",
-        pick(lang, "号码（次数最多的）", "Numbers (most contacts)")
-    )];
+    let mut lines = vec![format!("{}：", pick(lang, "号码（次数最多的）", "Numbers (most contacts)"))];
     for row in summary.numbers.iter().take(NUMBERS_SHOWN) {
-        let claims = if row.claims.is_empty() {
-            String::new()
-        } else {
-            format!("  {}", row.claims.join("、"))
-        };
+        let claims =
+            if row.claims.is_empty() { String::new() } else { format!("  {}", row.claims.join("、")) };
         lines.push(match lang {
             Lang::Zh => format!(
                 "  {}  通话 {}，接听 {}，信息 {}，夜间 {}{claims}",

@@ -66,10 +66,7 @@ mod tests {
         ];
         for code in codes {
             for lang in [Lang::Zh, Lang::En] {
-                assert!(
-                    advice(code, lang).is_some_and(|words| !words.is_empty()),
-                    "{code}"
-                );
+                assert!(advice(code, lang).is_some_and(|words| !words.is_empty()), "{code}");
             }
         }
     }

@@ -63,7 +63,7 @@ pub trait Events {
     fn for_each(&self, each: &mut dyn FnMut(&StoredEvent) -> io::Result<()>) -> io::Result<()>;
 }
 
-impl Events for [StoredEvent] {
+impl Events for &[StoredEvent] {
     fn for_each(&self, each: &mut dyn FnMut(&StoredEvent) -> io::Result<()>) -> io::Result<()> {
         self.iter().try_for_each(each)
     }

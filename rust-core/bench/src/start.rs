@@ -1,0 +1,34 @@
+//! From a cold process to the first verdict: open the log, load the rules, judge one message.
+
+use crate::table::{Table, median};
+use crate::{Outcome, fresh, words};
+use dunlog_engine::{Engine, TextRequest, judge_text};
+use std::path::Path;
+use std::process::{Command, ExitCode};
+use std::time::Instant;
+
+const RUNS: usize = 11;
+
+pub(crate) fn measure(folder: &Path, table: &mut Table) -> Outcome {
+    let log = fresh(folder, "start")?.join("log.db");
+    drop(Engine::create(&log).map_err(words)?);
+    let me = std::env::current_exe().map_err(words)?;
+    let mut figures = Vec::new();
+    for _ in 0..RUNS {
+        let out = Command::new(&me).arg("start").arg(&log).output().map_err(words)?;
+        let text = String::from_utf8(out.stdout).map_err(words)?;
+        figures.push(text.trim().parse::<f64>().map_err(words)?);
+    }
+    table.row("start_ms", "open a log and make the first verdict, new process", median(figures), "ms");
+    Ok(())
+}
+
+/// The measured process: prints the milliseconds.
+pub(crate) fn child(log: &str) -> ExitCode {
+    let start = Instant::now();
+    let Ok(_engine) = Engine::open(Path::new(log)) else { return ExitCode::FAILURE };
+    let text = "您的借款已逾期三天，请尽快处理，如有疑问请致电客服。";
+    judge_text(&TextRequest { text, number: None, time: None, is_call_line: false, role: None });
+    println!("{}", start.elapsed().as_secs_f64() * 1e3);
+    ExitCode::SUCCESS
+}
