@@ -59,23 +59,22 @@ fn texts() -> Result<Vec<String>, String> {
     let mut xml = Vec::new();
     dunlog_testkit::big::write_backup_xml(&mut xml, 8_000_000, 13).map_err(words)?;
     struct Texts(Vec<String>);
-    impl dunlog_engine::intake::Sink for Texts {
+    impl dunlog_intake::Sink for Texts {
         type Error = String;
         fn observation(
             &mut self,
-            _: dunlog_engine::intake::Place,
+            _: dunlog_intake::Place,
             seen: dunlog_model::Observation,
         ) -> Result<(), String> {
             self.0.extend(seen.body.text().map(str::to_owned));
             Ok(())
         }
-        fn reject(&mut self, _: dunlog_engine::intake::Reject<'_>) -> Result<(), String> {
+        fn reject(&mut self, _: dunlog_intake::Reject<'_>) -> Result<(), String> {
             Err("the generated backup has a bad record".to_owned())
         }
     }
     let mut texts = Texts(Vec::new());
-    dunlog_engine::intake::read(std::io::Cursor::new(xml), &mut texts)
-        .map_err(|error| error.code().to_owned())?;
+    dunlog_intake::read(std::io::Cursor::new(xml), &mut texts).map_err(|error| error.code().to_owned())?;
     texts.0.truncate(10_000);
     Ok(texts.0)
 }

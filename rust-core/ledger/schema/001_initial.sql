@@ -23,11 +23,13 @@ CREATE TABLE log (
     created_ms INTEGER NOT NULL
 ) STRICT;
 
--- The right edge of each log's tree: derived from the leaves, kept so that an append need not read them.
+-- What an append needs to know of the log without reading it: the right edge of its tree, and which sources have
+-- spoken in it. Derived from the entries.
 CREATE TABLE tree (
     log_id   INTEGER PRIMARY KEY REFERENCES log (id),
     size     INTEGER NOT NULL CHECK (size >= 0),
-    frontier BLOB    NOT NULL
+    frontier BLOB    NOT NULL,
+    sources  TEXT    NOT NULL DEFAULT '' -- words of the sources, separated by spaces
 ) STRICT;
 
 CREATE TABLE import_batch (

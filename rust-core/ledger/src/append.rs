@@ -8,9 +8,10 @@ use crate::entry_fields;
 use crate::error::{At, Code, Error, Result};
 use crate::identity::{self, DedupeKey, RecentRows};
 use crate::open::Ledger;
-use dunlog_model::{Body, EventId, LogId, Observation, PersonId};
+use dunlog_model::{EventId, LogId, Observation, PersonId, Source};
 use dunlog_proof::{Entry, EntryKind, Frontier, Salt};
 use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeSet;
 
 /// Rows between two durable commits of a long import.
 const ROWS_PER_COMMIT: u32 = 2_000;
@@ -33,6 +34,8 @@ pub struct Writer<'l> {
     uid: LogId,
     batch: i64,
     frontier: Frontier,
+    /// Who has spoken in this log. While it is one source only, there is nobody to be a witness with.
+    sources: BTreeSet<Source>,
     recent: RecentRows,
     uncommitted: u32,
 }
@@ -41,19 +44,19 @@ impl Ledger {
     /// Starts appending to a person's log. `batch` 0 means: seen live, not read from a file.
     pub fn writer(&mut self, person: PersonId, batch: i64) -> Result<Writer<'_>> {
         let (log, uid) = self.log_of(person)?;
-        self.connection
-            .execute_batch("BEGIN IMMEDIATE")
-            .at("append.begin")?;
+        self.connection.execute_batch("BEGIN IMMEDIATE").at("append.begin")?;
         let mut writer = Writer {
             ledger: self,
             log,
             uid,
             batch,
             frontier: Frontier::new(),
+            sources: BTreeSet::new(),
             recent: RecentRows::default(),
             uncommitted: 0,
         };
         writer.frontier = load_frontier(writer.ledger, log)?;
+        writer.sources = load_sources(writer.ledger, log)?;
         Ok(writer)
     }
 
@@ -86,10 +89,7 @@ impl Writer<'_> {
         self.uncommitted += 1;
         if self.uncommitted >= ROWS_PER_COMMIT {
             self.commit()?;
-            self.ledger
-                .connection
-                .execute_batch("BEGIN IMMEDIATE")
-                .at("append.begin")?;
+            self.ledger.connection.execute_batch("BEGIN IMMEDIATE").at("append.begin")?;
         }
         Ok(outcome)
     }
@@ -111,15 +111,7 @@ impl Writer<'_> {
         let seq = self.frontier.size();
         let recorded_ms = self.ledger.environment.now_ms();
         let of_seq = of.map(|event| self.seq_of(event)).transpose()?;
-        let entry = Entry {
-            log: &self.uid.0,
-            seq,
-            kind,
-            of: of_seq,
-            recorded_ms,
-            fields,
-            salt,
-        };
+        let entry = Entry { log: &self.uid.0, seq, kind, of: of_seq, recorded_ms, fields, salt };
         let leaf = entry.leaf();
         let seq_stored = i64::try_from(seq).map_err(|_| Error::new(Code::Internal, place))?;
         self.ledger
@@ -152,13 +144,10 @@ impl Writer<'_> {
     ) -> Result<EventId> {
         let salt = self.salt()?;
         let row = entry_fields::SightingRow::of(seen);
-        let kind = if of.is_some() {
-            EntryKind::Witness
-        } else {
-            EntryKind::Event
-        };
+        let kind = if of.is_some() { EntryKind::Witness } else { EntryKind::Event };
         let id = self.append_entry(kind, of, &salt, &entry_fields::borrow(&row.fields()))?;
         let event = of.unwrap_or(EventId(id));
+        self.sources.insert(seen.source);
         let place = "append.sighting";
         let connection = &self.ledger.connection;
         connection
@@ -203,9 +192,7 @@ impl Writer<'_> {
             .prepare_cached("SELECT event_id, source FROM sighting WHERE time_ms = ?1 AND log_id = ?2 AND dedupe_key = ?3")
             .at(place)?;
         let same: Vec<(i64, String)> = statement
-            .query_map(params![seen.time.ms(), self.log, &key[..]], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
+            .query_map(params![seen.time.ms(), self.log, &key[..]], |row| Ok((row.get(0)?, row.get(1)?)))
             .at(place)?
             .collect::<rusqlite::Result<_>>()
             .at(place)?;
@@ -223,15 +210,10 @@ impl Writer<'_> {
     /// The nearest event in time that another source saw and this one has not spoken of.
     fn find_near(&self, seen: &Observation, source: &str) -> Result<Found> {
         let place = "append.find_near";
-        let Some(widest) = identity::tolerance_ms(&seen.body, seen.source, seen.source).map(|ms| {
-            if matches!(seen.body, Body::Message(_)) {
-                120_000
-            } else {
-                ms
-            }
-        }) else {
-            return Ok(Found::Nothing);
-        };
+        // The widest tolerance of any other source that has spoken here; none, and there is nothing to look for.
+        let others = self.sources.iter().filter(|other| **other != seen.source);
+        let widest = others.filter_map(|other| identity::tolerance_ms(&seen.body, seen.source, *other)).max();
+        let Some(widest) = widest else { return Ok(Found::Nothing) };
         let number = seen.number.as_ref().map(dunlog_model::PhoneNumber::key);
         let mut statement = self
             .ledger
@@ -297,10 +279,12 @@ impl Writer<'_> {
     fn commit(&mut self) -> Result<()> {
         let place = "append.commit";
         let size = i64::try_from(self.frontier.size()).map_err(|_| Error::new(Code::Internal, place))?;
+        let sources: Vec<String> = self.sources.iter().map(entry_fields::word).collect();
+        let sources = sources.join(" ");
         let connection = &self.ledger.connection;
         connection
-            .prepare_cached("UPDATE tree SET size = ?2, frontier = ?3 WHERE log_id = ?1")
-            .and_then(|mut statement| statement.execute(params![self.log, size, self.frontier.to_bytes()]))
+            .prepare_cached("UPDATE tree SET size = ?2, frontier = ?3, sources = ?4 WHERE log_id = ?1")
+            .and_then(|mut statement| statement.execute(params![self.log, size, self.frontier.to_bytes(), sources]))
             .at(place)?;
         connection.execute_batch("COMMIT").at(place)?;
         self.uncommitted = 0;
@@ -327,12 +311,18 @@ pub(crate) fn load_frontier(ledger: &Ledger, log: i64) -> Result<Frontier> {
     let place = "append.tree";
     let (size, bytes): (i64, Vec<u8>) = ledger
         .connection
-        .query_row(
-            "SELECT size, frontier FROM tree WHERE log_id = ?1",
-            [log],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )
+        .query_row("SELECT size, frontier FROM tree WHERE log_id = ?1", [log], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
         .at(place)?;
     let size = u64::try_from(size).map_err(|_| Error::new(Code::DbCorrupt, place))?;
     Frontier::from_bytes(size, &bytes).map_err(|_| Error::new(Code::DbCorrupt, place))
+}
+
+fn load_sources(ledger: &Ledger, log: i64) -> Result<BTreeSet<Source>> {
+    let words: String = ledger
+        .connection
+        .query_row("SELECT sources FROM tree WHERE log_id = ?1", [log], |row| row.get(0))
+        .at("append.sources")?;
+    Ok(words.split_whitespace().filter_map(entry_fields::source).collect())
 }

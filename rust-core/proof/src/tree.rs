@@ -70,11 +70,7 @@ impl Frontier {
     pub fn from_bytes(size: u64, bytes: &[u8]) -> Result<Self, FrontierError> {
         let (hashes, rest) = bytes.as_chunks::<32>();
         let fits = rest.is_empty() && hashes.len() == size.count_ones() as usize;
-        fits.then(|| Self {
-            size,
-            edge: hashes.to_vec(),
-        })
-        .ok_or(FrontierError)
+        fits.then(|| Self { size, edge: hashes.to_vec() }).ok_or(FrontierError)
     }
 }
 
@@ -87,21 +83,12 @@ pub fn root(leaves: impl IntoIterator<Item = Hash>) -> Hash {
 
 /// SHA-256(0x00 ‖ entry), RFC 6962 §2.1.
 pub fn leaf_hash(entry: &[u8]) -> Hash {
-    Sha256::new()
-        .chain_update([0x00])
-        .chain_update(entry)
-        .finalize()
-        .into()
+    Sha256::new().chain_update([0x00]).chain_update(entry).finalize().into()
 }
 
 /// SHA-256(0x01 ‖ left ‖ right), RFC 6962 §2.1.
 pub fn node_hash(left: &Hash, right: &Hash) -> Hash {
-    Sha256::new()
-        .chain_update([0x01])
-        .chain_update(left)
-        .chain_update(right)
-        .finalize()
-        .into()
+    Sha256::new().chain_update([0x01]).chain_update(left).chain_update(right).finalize().into()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 mod case;
 mod csv;
+mod event_list;
 mod html;
 mod limits;
 mod manifest;
