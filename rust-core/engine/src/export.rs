@@ -10,6 +10,9 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+/// Name and version, as printed in every paper.
+pub(crate) const PROGRAM: &str = concat!("Dunlog 催证 ", env!("CARGO_PKG_VERSION"));
+
 /// What was written.
 #[derive(Clone, Debug)]
 pub struct Exported {
@@ -58,7 +61,7 @@ impl Engine {
             batches: self.ledger.batches()?,
             gaps: self.ledger.gaps()?,
             exported_at: Timestamp::from_ms(now_ms).map_err(|_| Error::new("clock_wrong", "export.now"))?,
-            program: format!("Dunlog 催证 {}", env!("CARGO_PKG_VERSION")),
+            program: PROGRAM.to_owned(),
             ruleset: dunlog_classify::Classifier::bundled().ruleset().to_owned(),
             options,
         })
@@ -82,7 +85,10 @@ impl Events for LoggedEvents<'_> {
             ..Filter::default()
         };
         let outcome = self.engine.ledger.for_each_event(&filter, |event| {
-            self.engine.stop.check("export.event").map_err(|error| Stopped::Writing(io::Error::other(error)))?;
+            self.engine
+                .stop
+                .check("export.event")
+                .map_err(|error| Stopped::Writing(io::Error::other(error)))?;
             if self.people.is_none_or(|people| people.contains(&event.person.id)) {
                 each(&event).map_err(Stopped::Writing)?;
             }

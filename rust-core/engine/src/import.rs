@@ -74,8 +74,10 @@ impl Engine {
         let batch_file = BatchFile { name: name.clone(), sha256, bytes, format: format.id().to_owned() };
         let batch = self.ledger.begin_batch(person.id, &batch_file)?;
         let rejects = RejectsFile::new(&self.path, &name, &sha256);
+        let stop = self.stop.clone();
+        let mut go_on = |done| progress(done) && !stop.is_pulled();
         let writer = self.ledger.writer(person.id, batch)?;
-        let (counts, rejects_file, outcome) = read_into(writer, file, rejects, &mut progress)?;
+        let (counts, rejects_file, outcome) = read_into(writer, file, rejects, &mut go_on)?;
         self.ledger.finish_batch(batch, &counts)?;
         outcome?;
         log::debug!("import: read {} new {} rejected {}", counts.read, counts.new, counts.rejected);

@@ -24,4 +24,4 @@ pub use import::{ImportReport, ImportRequest};
 pub use judge::JudgeReport;
 pub use judge_text::{TextRequest, judge_text};
 pub use stop::StopSwitch;
-pub use wire::{MAX_REQUEST_BYTES, Wire, WIRE_VERSION, failure};
+pub use wire::{MAX_REQUEST_BYTES, WIRE_VERSION, Wire, failure};

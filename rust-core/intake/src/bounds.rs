@@ -7,7 +7,7 @@ use serde_json::Value;
 use std::io::{self, Write};
 
 /// Passes an observation on when all of it is within the caps.
-pub(crate) fn checked(observation: Observation) -> Result<Observation, Code> {
+pub fn checked(observation: Observation) -> Result<Observation, Code> {
     if observation.body.text().is_some_and(|text| text.len() > TEXT_BYTES) {
         return Err(Code::TextTooLarge);
     }
@@ -22,7 +22,7 @@ pub(crate) fn checked(observation: Observation) -> Result<Observation, Code> {
 }
 
 /// The number as shown; `None` for a withheld one.
-pub(crate) fn number(shown: &str) -> Result<Option<PhoneNumber>, Code> {
+pub fn number(shown: &str) -> Result<Option<PhoneNumber>, Code> {
     if longer(shown.trim(), NUMBER_CHARS) {
         return Err(Code::NumberTooLarge);
     }

@@ -25,6 +25,7 @@ mod window;
 mod xml;
 mod zipped;
 
+pub use bounds::{checked, number};
 pub use code::Code;
 pub use error::ReadError;
 pub use format::{Format, detect};

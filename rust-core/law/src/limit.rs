@@ -72,11 +72,8 @@ impl LimitKind {
             return false;
         };
         let (start, end) = (start.0, end.0);
-        let inside = if start <= end {
-            start <= second && second < end
-        } else {
-            second >= start || second < end
-        };
+        let inside =
+            if start <= end { start <= second && second < end } else { second >= start || second < end };
         inside && channels.iter().any(|known| known == channel)
     }
 }

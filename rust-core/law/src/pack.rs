@@ -8,11 +8,8 @@ use serde::Deserialize;
 use std::fmt;
 
 static PACK: Lazy<Pack> = Lazy::new(|| {
-    Pack::from_toml(
-        include_str!("../data/rules.toml"),
-        include_str!("../data/limits.toml"),
-    )
-    .expect("the data files of this crate are checked by its tests")
+    Pack::from_toml(include_str!("../data/rules.toml"), include_str!("../data/limits.toml"))
+        .expect("the data files of this crate are checked by its tests")
 });
 
 /// The rules and limits that come with the program.
@@ -57,14 +54,8 @@ impl Pack {
         let Limits { limit: limits } =
             toml::from_str(limits).map_err(|e| PackError(format!("limits: {e}")))?;
         rules.sort_by(|a, b| (a.level, &a.id).cmp(&(b.level, &b.id)));
-        if let Some(pair) = rules
-            .windows(2)
-            .find(|pair| matches!(pair, [a, b] if a.id == b.id))
-        {
-            return Err(PackError(format!(
-                "rules: {} twice",
-                pair.first().map_or("", |rule| &rule.id)
-            )));
+        if let Some(pair) = rules.windows(2).find(|pair| matches!(pair, [a, b] if a.id == b.id)) {
+            return Err(PackError(format!("rules: {} twice", pair.first().map_or("", |rule| &rule.id))));
         }
         let pack = Self { rules, limits };
         match pack.limits.iter().find(|limit| pack.rule(&limit.rule).is_none()) {
@@ -100,18 +91,14 @@ impl Pack {
     /// True when a limit of that day forbids a contact of this kind (`call`, `message`, `visit`) at this hour.
     pub fn forbids_hour(&self, time: Timestamp, role: Role, channel: &str) -> bool {
         let (date, second) = (time.china_date(), time.china_second());
-        self.limits
-            .iter()
-            .any(|limit| limit.holds(date, role) && limit.kind.forbids_hour(channel, second))
+        self.limits.iter().any(|limit| limit.holds(date, role) && limit.kind.forbids_hour(channel, second))
     }
 
     /// The last day on which a continuing course of conduct that ended on `last` can be reported, and the rule:
     /// six months from the end of the acts.
     pub fn report_by(&self, last: CivilDate) -> (CivilDate, Option<&Rule>) {
-        let rule = self
-            .rules
-            .iter()
-            .find(|rule| rule.id.starts_with("TIME-PSA-6MONTHS") && rule.in_force(last));
+        let rule =
+            self.rules.iter().find(|rule| rule.id.starts_with("TIME-PSA-6MONTHS") && rule.in_force(last));
         (last.plus_months(6), rule)
     }
 }
@@ -127,9 +114,7 @@ impl std::error::Error for PackError {}
 impl TryFrom<String> for Day {
     type Error = &'static str;
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        CivilDate::parse(&text)
-            .map(Self)
-            .map_err(|_| "a date is written YYYY-MM-DD")
+        CivilDate::parse(&text).map(Self).map_err(|_| "a date is written YYYY-MM-DD")
     }
 }
 

@@ -1,10 +1,6 @@
 //! The law of the day of the event, and of no other day.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test stops where it fails"
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
 use dunlog_law::{Level, Pack, pack};
 use dunlog_model::{Category, CivilDate, Role, Timestamp};
@@ -14,11 +10,7 @@ fn day(text: &str) -> CivilDate {
 }
 
 fn cited(conduct: Category, role: Role, date: &str) -> Vec<&'static str> {
-    pack()
-        .cite(&[conduct], role, day(date))
-        .into_iter()
-        .map(|rule| rule.id.as_str())
-        .collect()
+    pack().cite(&[conduct], role, day(date)).into_iter().map(|rule| rule.id.as_str()).collect()
 }
 
 fn forbidden(time: &str, channel: &str) -> bool {
@@ -40,10 +32,7 @@ fn hours_are_limited_from_22_00_00_to_07_59_59_and_not_before_the_middle_of_may_
     assert!(forbidden("2026-10-02 00:00:00", "message"));
     assert!(forbidden("2026-10-02 07:59:59", "visit"));
     assert!(!forbidden("2026-10-02 08:00:00", "call"));
-    assert!(
-        !forbidden("2024-05-14 23:00:00", "call"),
-        "no text had an hour before"
-    );
+    assert!(!forbidden("2024-05-14 23:00:00", "call"), "no text had an hour before");
     assert!(forbidden("2024-05-15 23:00:00", "call"));
 }
 
@@ -79,11 +68,7 @@ fn standards_and_self_regulation_are_never_called_law() {
 #[test]
 fn citations_come_highest_level_first() {
     let levels: Vec<Level> = pack()
-        .cite(
-            &[Category::ThirdPartyContact],
-            Role::ThirdParty,
-            day("2026-10-01"),
-        )
+        .cite(&[Category::ThirdPartyContact], Role::ThirdParty, day("2026-10-01"))
         .into_iter()
         .map(|rule| rule.level)
         .collect();
@@ -99,10 +84,7 @@ fn what_rests_on_memory_only_is_not_in_the_pack() {
             .all(|rule| rule.confidence == "text" || rule.confidence.starts_with("secondary"))
     );
     assert!(
-        pack()
-            .rules()
-            .iter()
-            .all(|rule| !rule.verbatim || rule.confidence == "text"),
+        pack().rules().iter().all(|rule| !rule.verbatim || rule.confidence == "text"),
         "quotes need the text"
     );
 }
@@ -110,11 +92,7 @@ fn what_rests_on_memory_only_is_not_in_the_pack() {
 #[test]
 fn false_citations_stay_out() {
     // Hours and counts that pages attribute to texts which do not contain them.
-    let data = [
-        include_str!("../data/rules.toml"),
-        include_str!("../data/limits.toml"),
-    ]
-    .concat();
+    let data = [include_str!("../data/rules.toml"), include_str!("../data/limits.toml")].concat();
     for phrase in [
         "8:00-21:00",
         "8:00–21:00",
@@ -130,27 +108,16 @@ fn false_citations_stay_out() {
 #[test]
 fn the_six_months_count_from_the_last_event_under_the_law_of_that_day() {
     let (by, rule) = pack().report_by(day("2026-11-08"));
-    assert_eq!(
-        (by, rule.unwrap().id.as_str()),
-        (day("2027-05-08"), "TIME-PSA-6MONTHS-NEW")
-    );
-    assert_eq!(
-        pack().report_by(day("2025-08-31")).1.unwrap().id,
-        "TIME-PSA-6MONTHS-OLD"
-    );
+    assert_eq!((by, rule.unwrap().id.as_str()), (day("2027-05-08"), "TIME-PSA-6MONTHS-NEW"));
+    assert_eq!(pack().report_by(day("2025-08-31")).1.unwrap().id, "TIME-PSA-6MONTHS-OLD");
 }
 
 #[test]
 fn broken_data_is_refused_with_the_reason() {
-    let error = Pack::from_toml("rule = [{ id = 'A' }]", "limit = []")
-        .unwrap_err()
-        .to_string();
+    let error = Pack::from_toml("rule = [{ id = 'A' }]", "limit = []").unwrap_err().to_string();
     assert!(error.starts_with("rules:"), "{error}");
     let rules = include_str!("../data/rules.toml");
     let limits = "[[limit]]\nid='X'\nrule='NOWHERE'\nfrom='2026-01-01'\napplies_to=['debtor']\nconduct='threat'\n\
                   kind='max_answered_per_day'\ncount=3";
-    assert_eq!(
-        Pack::from_toml(rules, limits).unwrap_err().to_string(),
-        "limits: X names an unknown rule"
-    );
+    assert_eq!(Pack::from_toml(rules, limits).unwrap_err().to_string(), "limits: X names an unknown rule");
 }

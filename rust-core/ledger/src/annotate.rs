@@ -84,12 +84,8 @@ impl Writer<'_> {
     fn redact_entry(&mut self, target: i64, why: &str) -> Result<()> {
         let place = "annotate.redact_entry";
         let salt = self.salt()?;
-        let id = self.append_entry(
-            EntryKind::Redaction,
-            Some(EventId(target)),
-            &salt,
-            &redaction_fields(why),
-        )?;
+        let id =
+            self.append_entry(EntryKind::Redaction, Some(EventId(target)), &salt, &redaction_fields(why))?;
         let connection = &self.ledger.connection;
         connection
             .execute(
@@ -97,9 +93,7 @@ impl Writer<'_> {
                 params![id, target, why],
             )
             .at(place)?;
-        connection
-            .execute("DELETE FROM payload WHERE entry_id = ?1", [target])
-            .at(place)?;
+        connection.execute("DELETE FROM payload WHERE entry_id = ?1", [target]).at(place)?;
         self.insert_payload(id, &salt, "")
     }
 

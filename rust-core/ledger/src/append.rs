@@ -284,7 +284,9 @@ impl Writer<'_> {
         let connection = &self.ledger.connection;
         connection
             .prepare_cached("UPDATE tree SET size = ?2, frontier = ?3, sources = ?4 WHERE log_id = ?1")
-            .and_then(|mut statement| statement.execute(params![self.log, size, self.frontier.to_bytes(), sources]))
+            .and_then(|mut statement| {
+                statement.execute(params![self.log, size, self.frontier.to_bytes(), sources])
+            })
             .at(place)?;
         connection.execute_batch("COMMIT").at(place)?;
         self.uncommitted = 0;

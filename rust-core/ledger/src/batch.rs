@@ -15,14 +15,7 @@ impl Ledger {
             .execute(
                 "INSERT INTO import_batch (log_id, file_name, file_sha256, file_bytes, format, started_ms)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                params![
-                    log,
-                    file.name,
-                    &file.sha256[..],
-                    bytes,
-                    file.format,
-                    self.environment.now_ms()
-                ],
+                params![log, file.name, &file.sha256[..], bytes, file.format, self.environment.now_ms()],
             )
             .at(place)?;
         Ok(self.connection.last_insert_rowid())

@@ -32,11 +32,7 @@ pub(crate) struct SightingRow {
 impl SightingRow {
     pub(crate) fn of(seen: &Observation) -> Self {
         let (subtype, channel, seconds) = match &seen.body {
-            Body::Call(call) => (
-                word(&call.call_type),
-                String::new(),
-                call.seconds.map_or(-1, i64::from),
-            ),
+            Body::Call(call) => (word(&call.call_type), String::new(), call.seconds.map_or(-1, i64::from)),
             Body::Message(message) => (word(&message.mailbox), word(&message.channel), -1),
             Body::Note(note) => (word(&note.note_kind), String::new(), -1),
         };
@@ -63,11 +59,7 @@ impl SightingRow {
     /// What the leaf commits to. `number_key` is left out: it follows from `number`.
     pub(crate) fn fields(&self) -> Fields {
         let number_of = |value: i64, none: i64| {
-            if value == none {
-                String::new()
-            } else {
-                value.to_string()
-            }
+            if value == none { String::new() } else { value.to_string() }
         };
         let all = [
             ("channel", self.channel.clone()),
@@ -103,10 +95,7 @@ impl SightingRow {
                 mailbox: parse::<MessageBox>(&self.subtype)?,
                 text: self.text.clone(),
             })),
-            "note" => Some(Body::Note(Note {
-                note_kind: parse(&self.subtype)?,
-                text: self.text.clone(),
-            })),
+            "note" => Some(Body::Note(Note { note_kind: parse(&self.subtype)?, text: self.text.clone() })),
             _ => None,
         }
     }
@@ -123,9 +112,7 @@ pub(crate) fn word<T: Serialize>(value: &T) -> String {
 
 /// Reads [`word`].
 pub(crate) fn parse<T: DeserializeOwned>(word: &str) -> Option<T> {
-    let value = word
-        .parse::<i32>()
-        .map_or_else(|_| Value::from(word), Value::from);
+    let value = word.parse::<i32>().map_or_else(|_| Value::from(word), Value::from);
     serde_json::from_value(value).ok()
 }
 
@@ -136,8 +123,5 @@ pub(crate) fn source(word: &str) -> Option<Source> {
 
 /// Borrows fields in the shape that the proof crate takes.
 pub(crate) fn borrow(fields: &Fields) -> Vec<(&str, &[u8])> {
-    fields
-        .iter()
-        .map(|(name, value)| (*name, value.as_slice()))
-        .collect()
+    fields.iter().map(|(name, value)| (*name, value.as_slice())).collect()
 }

@@ -85,10 +85,7 @@ pub(crate) trait At<T> {
 
 impl<T> At<T> for rusqlite::Result<T> {
     fn at(self, place: &'static str) -> Result<T> {
-        self.map_err(|error| Error {
-            code: code_of(&error),
-            place,
-        })
+        self.map_err(|error| Error { code: code_of(&error), place })
     }
 }
 

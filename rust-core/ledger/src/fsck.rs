@@ -62,6 +62,14 @@ const SELECT: &str = "
 impl Ledger {
     /// Checks the whole file. `progress` is told the number of entries done so far, every thousand.
     pub fn fsck(&self, mut progress: impl FnMut(u64)) -> Result<FsckReport> {
+        self.fsck_until(|done| {
+            progress(done);
+            true
+        })
+    }
+
+    /// [`Ledger::fsck`] that ends with `Interrupted` when `progress` returns false.
+    pub fn fsck_until(&self, mut progress: impl FnMut(u64) -> bool) -> Result<FsckReport> {
         let mut report = FsckReport::default();
         self.check_pages(&mut report)?;
         for head in self.heads()? {
@@ -77,10 +85,8 @@ impl Ledger {
 
     fn check_pages(&self, report: &mut FsckReport) -> Result<()> {
         let place = "fsck.pages";
-        let answer: String = self
-            .connection
-            .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
-            .at(place)?;
+        let answer: String =
+            self.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).at(place)?;
         if answer != "ok" {
             report.find_in_file("page_damaged");
         }
@@ -96,7 +102,7 @@ impl Ledger {
         log: i64,
         uid: LogId,
         report: &mut FsckReport,
-        progress: &mut impl FnMut(u64),
+        progress: &mut impl FnMut(u64) -> bool,
     ) -> Result<Frontier> {
         let place = "fsck.log";
         let mut frontier = Frontier::new();
@@ -116,8 +122,8 @@ impl Ledger {
             }
             frontier.append(leaf);
             report.entries += 1;
-            if report.entries.is_multiple_of(1_000) {
-                progress(report.entries);
+            if report.entries.is_multiple_of(1_000) && !progress(report.entries) {
+                return Err(Error::new(Code::Interrupted, place));
             }
         }
         Ok(frontier)
@@ -132,20 +138,12 @@ impl FsckReport {
 
     fn find(&mut self, code: &'static str, log: &LogId, seq: Option<u64>) {
         if self.findings.len() < MAX_FINDINGS {
-            self.findings.push(Finding {
-                code,
-                log: log.to_string(),
-                seq,
-            });
+            self.findings.push(Finding { code, log: log.to_string(), seq });
         }
     }
 
     fn find_in_file(&mut self, code: &'static str) {
-        self.findings.push(Finding {
-            code,
-            log: String::new(),
-            seq: None,
-        });
+        self.findings.push(Finding { code, log: String::new(), seq: None });
     }
 }
 
@@ -168,10 +166,7 @@ fn rebuild(row: &Row<'_>, uid: &LogId, seq: u64) -> Result<Rebuilt> {
         return Ok(Rebuilt::Broken("kind_unknown"));
     };
     let fields = fields(row, kind)?;
-    let borrowed: Vec<(&str, &[u8])> = fields
-        .iter()
-        .map(|(name, value)| (*name, value.as_slice()))
-        .collect();
+    let borrowed: Vec<(&str, &[u8])> = fields.iter().map(|(name, value)| (*name, value.as_slice())).collect();
     let of: Option<i64> = row.get("of_seq").at(place)?;
     let entry = Entry {
         log: &uid.0,
@@ -187,16 +182,10 @@ fn rebuild(row: &Row<'_>, uid: &LogId, seq: u64) -> Result<Rebuilt> {
 
 fn fields(row: &Row<'_>, kind: EntryKind) -> Result<entry_fields::Fields> {
     let place = "fsck.fields";
-    let text = |name: &str| {
-        row.get::<_, Option<String>>(name)
-            .at(place)?
-            .ok_or(Error::new(Code::DbCorrupt, place))
-    };
+    let text =
+        |name: &str| row.get::<_, Option<String>>(name).at(place)?.ok_or(Error::new(Code::DbCorrupt, place));
     let own = |borrowed: &[(&'static str, &[u8])]| {
-        borrowed
-            .iter()
-            .map(|(name, value)| (*name, value.to_vec()))
-            .collect()
+        borrowed.iter().map(|(name, value)| (*name, value.to_vec())).collect()
     };
     Ok(match kind {
         EntryKind::Event | EntryKind::Witness => read::columns(row)?.fields(),

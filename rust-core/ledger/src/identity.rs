@@ -51,10 +51,7 @@ pub(crate) fn tolerance_ms(body: &Body, one: Source, other: Source) -> Option<i6
 /// True when two texts differ in white space only: exporters fold line breaks.
 pub(crate) fn same_words(one: &str, other: &str) -> bool {
     one == other
-        || one
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .eq(other.chars().filter(|c| !c.is_whitespace()))
+        || one.chars().filter(|c| !c.is_whitespace()).eq(other.chars().filter(|c| !c.is_whitespace()))
 }
 
 /// The last few thousand rows of the running import, to count equal rows with different identities.

@@ -16,9 +16,11 @@ mod error;
 mod fsck;
 mod identity;
 mod open;
+mod page;
 mod person;
 mod read;
 mod resolve;
+mod seen;
 mod verdict;
 
 pub use append::{Outcome, Writer};
@@ -26,4 +28,6 @@ pub use environment::Environment;
 pub use error::{Code, Error, Result};
 pub use fsck::{Finding, FsckReport};
 pub use open::Ledger;
+pub use page::Page;
 pub use read::Filter;
+pub use seen::SourceSeen;

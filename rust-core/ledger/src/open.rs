@@ -29,9 +29,7 @@ impl Ledger {
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_with_flags(path, flags).at("open.create")?;
-        connection
-            .pragma_update(None, "application_id", APPLICATION_ID)
-            .at("open.application_id")?;
+        connection.pragma_update(None, "application_id", APPLICATION_ID).at("open.application_id")?;
         configure(&connection)?;
         migrate(&mut connection, path)?;
         let mut secret = [0; 32];
@@ -39,16 +37,9 @@ impl Ledger {
             return Err(Error::new(Code::Internal, "open.random"));
         }
         connection
-            .execute(
-                "INSERT INTO meta (key, value) VALUES ('dedupe_secret', ?1)",
-                [&secret[..]],
-            )
+            .execute("INSERT INTO meta (key, value) VALUES ('dedupe_secret', ?1)", [&secret[..]])
             .at("open.secret")?;
-        Ok(Self {
-            connection,
-            environment,
-            secret,
-        })
+        Ok(Self { connection, environment, secret })
     }
 
     /// Opens an existing database and brings it to the current version. `DbMissing` when there is none,
@@ -63,50 +54,28 @@ impl Ledger {
         configure(&connection)?;
         migrate(&mut connection, path)?;
         let stored: Vec<u8> = connection
-            .query_row("SELECT value FROM meta WHERE key = 'dedupe_secret'", [], |row| {
-                row.get(0)
-            })
+            .query_row("SELECT value FROM meta WHERE key = 'dedupe_secret'", [], |row| row.get(0))
             .at("open.secret")?;
-        let secret = stored
-            .try_into()
-            .map_err(|_| Error::new(Code::DbCorrupt, "open.secret"))?;
-        Ok(Self {
-            connection,
-            environment,
-            secret,
-        })
+        let secret = stored.try_into().map_err(|_| Error::new(Code::DbCorrupt, "open.secret"))?;
+        Ok(Self { connection, environment, secret })
     }
 
     /// Writes the log back into the one file, as before copying it or after a redaction.
     pub fn flush(&self) -> Result<()> {
-        self.connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-            .at("open.flush")
+        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).at("open.flush")
     }
 }
 
 fn check_owner(connection: &Connection) -> Result<()> {
-    let id: i32 = connection
-        .pragma_query_value(None, "application_id", |row| row.get(0))
-        .at("open.owner")?;
-    if id == APPLICATION_ID {
-        Ok(())
-    } else {
-        Err(Error::new(Code::DbForeign, "open.owner"))
-    }
+    let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0)).at("open.owner")?;
+    if id == APPLICATION_ID { Ok(()) } else { Err(Error::new(Code::DbForeign, "open.owner")) }
 }
 
 fn configure(connection: &Connection) -> Result<()> {
     let place = "open.configure";
-    connection
-        .set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)
-        .at(place)?;
-    connection
-        .set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)
-        .at(place)?;
-    connection
-        .busy_timeout(std::time::Duration::from_secs(5))
-        .at(place)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).at(place)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false).at(place)?;
+    connection.busy_timeout(std::time::Duration::from_secs(5)).at(place)?;
     // A page is lost in no crash (FULL), a removed text is overwritten (secure_delete), a damaged page is
     // noticed when it is read (cell_size_check). 8 MiB of cache keep a long import from reading back.
     connection
@@ -126,9 +95,8 @@ fn configure(connection: &Connection) -> Result<()> {
 }
 
 fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
-    let version: u32 = connection
-        .pragma_query_value(None, "user_version", |row| row.get(0))
-        .at("open.version")?;
+    let version: u32 =
+        connection.pragma_query_value(None, "user_version", |row| row.get(0)).at("open.version")?;
     let version = version as usize;
     if version > MIGRATIONS.len() {
         return Err(Error::new(Code::DbNewer, "open.version"));
@@ -137,13 +105,10 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
         copy_before_migration(connection, path, version)?;
     }
     for (number, sql) in (1_u32..).zip(MIGRATIONS).skip(version) {
-        let transaction = connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .at("open.migrate")?;
+        let transaction =
+            connection.transaction_with_behavior(TransactionBehavior::Immediate).at("open.migrate")?;
         transaction.execute_batch(sql).at("open.migrate")?;
-        transaction
-            .pragma_update(None, "user_version", number)
-            .at("open.migrate")?;
+        transaction.pragma_update(None, "user_version", number).at("open.migrate")?;
         transaction.commit().at("open.migrate")?;
     }
     Ok(())
@@ -157,11 +122,6 @@ fn copy_before_migration(connection: &Connection, path: &Path, version: usize) -
     if copy.exists() {
         return Ok(()); // an earlier attempt made it before it was stopped
     }
-    let target = copy
-        .to_str()
-        .ok_or(Error::new(Code::InvalidInput, "open.backup"))?;
-    connection
-        .execute("VACUUM INTO ?1", [target])
-        .at("open.backup")
-        .map(|_| ())
+    let target = copy.to_str().ok_or(Error::new(Code::InvalidInput, "open.backup"))?;
+    connection.execute("VACUUM INTO ?1", [target]).at("open.backup").map(|_| ())
 }

@@ -23,11 +23,7 @@ impl Ledger {
             .at(place)?;
         match known {
             Some((_, stored)) if stored != role.id() => Err(Error::new(Code::RoleDiffers, place)),
-            Some((id, _)) => Ok(Person {
-                id: PersonId(id),
-                name: name.to_owned(),
-                role,
-            }),
+            Some((id, _)) => Ok(Person { id: PersonId(id), name: name.to_owned(), role }),
             None => self.add_person(name, role),
         }
     }
@@ -35,10 +31,8 @@ impl Ledger {
     /// Everybody in the case, in the order in which they were added.
     pub fn persons(&self) -> Result<Vec<Person>> {
         let place = "person.list";
-        let mut statement = self
-            .connection
-            .prepare("SELECT id, name, role FROM person ORDER BY id")
-            .at(place)?;
+        let mut statement =
+            self.connection.prepare("SELECT id, name, role FROM person ORDER BY id").at(place)?;
         let rows = statement
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?)))
             .at(place)?
@@ -47,11 +41,7 @@ impl Ledger {
         rows.into_iter()
             .map(|(id, name, role)| {
                 let role = Role::from_id(&role).ok_or(Error::new(Code::DbCorrupt, place))?;
-                Ok(Person {
-                    id: PersonId(id),
-                    name,
-                    role,
-                })
+                Ok(Person { id: PersonId(id), name, role })
             })
             .collect()
     }
@@ -61,16 +51,11 @@ impl Ledger {
         let place = "person.log";
         let (id, uid): (i64, Vec<u8>) = self
             .connection
-            .query_row(
-                "SELECT id, uid FROM log WHERE person_id = ?1",
-                [person.0],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )
+            .query_row("SELECT id, uid FROM log WHERE person_id = ?1", [person.0], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
             .at(place)?;
-        Ok((
-            id,
-            LogId(uid.try_into().map_err(|_| Error::new(Code::DbCorrupt, place))?),
-        ))
+        Ok((id, LogId(uid.try_into().map_err(|_| Error::new(Code::DbCorrupt, place))?)))
     }
 
     fn add_person(&mut self, name: &str, role: Role) -> Result<Person> {
@@ -96,16 +81,9 @@ impl Ledger {
             .at(place)?;
         let log = transaction.last_insert_rowid();
         transaction
-            .execute(
-                "INSERT INTO tree (log_id, size, frontier) VALUES (?1, 0, x'')",
-                [log],
-            )
+            .execute("INSERT INTO tree (log_id, size, frontier) VALUES (?1, 0, x'')", [log])
             .at(place)?;
         transaction.commit().at(place)?;
-        Ok(Person {
-            id: PersonId(person),
-            name: name.to_owned(),
-            role,
-        })
+        Ok(Person { id: PersonId(person), name: name.to_owned(), role })
     }
 }

@@ -21,19 +21,21 @@ pub struct Filter {
     pub to: Option<Timestamp>,
     /// On this person's phone.
     pub person: Option<PersonId>,
-    /// One event only.
+    /// One event only; everything else is then ignored.
     pub event: Option<EventId>,
     /// The number contains these characters.
     pub number: Option<String>,
     /// The text contains these characters.
     pub text: Option<String>,
+    /// Only what the person wrote down.
+    pub notes_only: bool,
     /// Leave out the raw columns, which are most of the bytes and are needed only for an export.
     pub without_raw: bool,
 }
 
 // `instr` and not LIKE or a trigram index: two-character Chinese words must be found, and 20,000 messages are
 // searched in milliseconds.
-const SELECT: &str = "
+const COLUMNS: &str = "
     SELECT e.entry_id AS event_id, e.log_id, l.uid, l.person_id, s.kind, s.subtype, s.channel, s.direction, s.source,
            s.time_ms, s.sent_ms, s.seconds, n.seq, n.leaf, n.recorded_ms,
            p.entry_id IS NULL AS gone, ifnull(p.number, '') AS number, ifnull(p.number_key, '') AS number_key,
@@ -45,16 +47,21 @@ const SELECT: &str = "
     JOIN sighting s ON s.event_id = e.entry_id
     JOIN entry n ON n.id = s.entry_id
     LEFT JOIN payload p ON p.entry_id = s.entry_id
-    LEFT JOIN verdict v ON v.id = (SELECT max(w.id) FROM verdict w WHERE w.event_id = e.entry_id)
+    LEFT JOIN verdict v ON v.id = (SELECT max(w.id) FROM verdict w WHERE w.event_id = e.entry_id)";
+// The bounds are always numbers, so that the index on time is used: a day of a long log is read alone.
+const MATCHING: &str = "
     WHERE e.event_id = e.entry_id
-      AND (:from IS NULL OR e.time_ms >= :from)
-      AND (:to IS NULL OR e.time_ms < :to)
+      AND e.time_ms >= :from
+      AND e.time_ms < :to
       AND (:person IS NULL OR l.person_id = :person)
-      AND (:event IS NULL OR e.entry_id = :event)
+      AND (NOT :notes_only OR e.kind = 'note')
       AND (:number IS NULL OR EXISTS (SELECT 1 FROM payload q WHERE q.entry_id = e.entry_id
                                       AND (instr(q.number_key, :number) OR instr(q.number, :number))))
-      AND (:text IS NULL OR EXISTS (SELECT 1 FROM payload q WHERE q.entry_id = e.entry_id AND instr(q.text, :text)))
+      AND (:text IS NULL OR EXISTS (SELECT 1 FROM payload q WHERE q.entry_id = e.entry_id AND instr(q.text, :text)))";
+const IN_ORDER: &str = "
     ORDER BY e.time_ms, e.log_id, e.dedupe_key, s.entry_id";
+const BY_ID: &str = "
+    WHERE e.entry_id = :event AND e.event_id = e.entry_id";
 
 impl Ledger {
     /// Calls `each` for every event in the order of time. An error of `each` ends the reading and is returned.
@@ -64,24 +71,29 @@ impl Ledger {
         mut each: impl FnMut(StoredEvent) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
         let place = "read.events";
-        let persons: BTreeMap<i64, Person> = self
-            .persons()?
-            .into_iter()
-            .map(|person| (person.id.0, person))
-            .collect();
-        let mut annotations = self.annotations()?;
-        let mut statement = self.connection.prepare_cached(SELECT).at(place)?;
-        let mut rows = statement
-            .query(named_params! {
-                ":from": filter.from.map(Timestamp::ms),
-                ":to": filter.to.map(Timestamp::ms),
+        let sql = match filter.event {
+            None => [COLUMNS, MATCHING, IN_ORDER].concat(),
+            Some(_) => [COLUMNS, BY_ID, IN_ORDER].concat(),
+        };
+        let persons: BTreeMap<i64, Person> =
+            self.persons()?.into_iter().map(|person| (person.id.0, person)).collect();
+        let mut annotations = self.annotations(filter.event)?;
+        let mut statement = self.connection.prepare_cached(&sql).at(place)?;
+        let mut rows = match filter.event {
+            None => statement.query(named_params! {
+                ":from": filter.from.map_or(i64::MIN, Timestamp::ms),
+                ":to": filter.to.map_or(i64::MAX, Timestamp::ms),
                 ":person": filter.person.map(|person| person.0),
-                ":event": filter.event.map(|event| event.0),
                 ":number": filter.number,
                 ":text": filter.text,
+                ":notes_only": filter.notes_only,
                 ":without_raw": filter.without_raw,
-            })
-            .at(place)?;
+            }),
+            Some(event) => {
+                statement.query(named_params! { ":event": event.0, ":without_raw": filter.without_raw })
+            }
+        }
+        .at(place)?;
         let mut current: Option<StoredEvent> = None;
         while let Some(row) = rows.next().at(place)? {
             let id = EventId(row.get("event_id").at(place)?);
@@ -93,11 +105,8 @@ impl Ledger {
             match &mut current {
                 Some(event) => event.sightings.push(sighting(row)?),
                 None => {
-                    current = Some(first_sighting(
-                        row,
-                        &persons,
-                        annotations.remove(&id).unwrap_or_default(),
-                    )?)
+                    current =
+                        Some(first_sighting(row, &persons, annotations.remove(&id).unwrap_or_default())?)
                 }
             }
         }
@@ -123,13 +132,7 @@ impl Ledger {
             .prepare_cached("SELECT min(time_ms) FROM sighting WHERE time_ms >= ?1")
             .and_then(|mut statement| statement.query_row([from], |row| row.get(0)))
             .at(place)?;
-        first
-            .map(|ms| {
-                Timestamp::from_ms(ms)
-                    .map(Timestamp::china_date)
-                    .map_err(|_| corrupt())
-            })
-            .transpose()
+        first.map(|ms| Timestamp::from_ms(ms).map(Timestamp::china_date).map_err(|_| corrupt())).transpose()
     }
 
     /// Every recorded gap, in the order of the log.
@@ -167,26 +170,23 @@ impl Ledger {
             .map(|person| {
                 let (log, uid) = self.log_of(person.id)?;
                 let frontier = crate::append::load_frontier(self, log)?;
-                Ok(LogHead {
-                    person,
-                    log: uid,
-                    size: frontier.size(),
-                    root: frontier.root(),
-                })
+                Ok(LogHead { person, log: uid, size: frontier.size(), root: frontier.root() })
             })
             .collect()
     }
 
-    fn annotations(&self) -> Result<BTreeMap<EventId, Vec<Annotation>>> {
+    fn annotations(&self, of: Option<EventId>) -> Result<BTreeMap<EventId, Vec<Annotation>>> {
         let place = "read.annotations";
         let mut statement = self
             .connection
             .prepare_cached(
                 "SELECT a.event_id, a.kind, p.text, n.recorded_ms FROM annotation a
-                 JOIN payload p ON p.entry_id = a.entry_id JOIN entry n ON n.id = a.entry_id ORDER BY a.entry_id",
+                 JOIN payload p ON p.entry_id = a.entry_id JOIN entry n ON n.id = a.entry_id
+                 WHERE a.event_id BETWEEN ?1 AND ?2 ORDER BY a.entry_id",
             )
             .at(place)?;
-        let mut rows = statement.query([]).at(place)?;
+        let (first, last) = of.map_or((i64::MIN, i64::MAX), |event| (event.0, event.0));
+        let mut rows = statement.query([first, last]).at(place)?;
         let mut all: BTreeMap<EventId, Vec<Annotation>> = BTreeMap::new();
         while let Some(row) = rows.next().at(place)? {
             let annotation = Annotation {
@@ -194,9 +194,7 @@ impl Ledger {
                 text: row.get(2).at(place)?,
                 recorded_ms: row.get(3).at(place)?,
             };
-            all.entry(EventId(row.get(0).at(place)?))
-                .or_default()
-                .push(annotation);
+            all.entry(EventId(row.get(0).at(place)?)).or_default().push(annotation);
         }
         Ok(all)
     }
@@ -212,9 +210,7 @@ fn first_sighting(
     let uid: Vec<u8> = row.get("uid").at(place)?;
     let seen = sighting(row)?;
     let columns = columns(row)?;
-    let sent = (columns.sent_ms != 0)
-        .then(|| Timestamp::from_ms(columns.sent_ms).ok())
-        .flatten();
+    let sent = (columns.sent_ms != 0).then(|| Timestamp::from_ms(columns.sent_ms).ok()).flatten();
     Ok(StoredEvent {
         id: EventId(row.get("event_id").at(place)?),
         person: persons.get(&person).cloned().ok_or(corrupt())?,

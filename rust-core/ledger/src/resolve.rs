@@ -6,11 +6,7 @@ use dunlog_model::{Body, Sighting, Source};
 /// call log knows how the call ended. A notification may show half a message; the inbox has all of it.
 pub(crate) fn body(sightings: &[Sighting]) -> Option<&Body> {
     // The first of the best: `max_by_key` would take the last.
-    sightings
-        .iter()
-        .rev()
-        .max_by_key(|sighting| authority(sighting.source))
-        .map(|sighting| &sighting.body)
+    sightings.iter().rev().max_by_key(|sighting| authority(sighting.source)).map(|sighting| &sighting.body)
 }
 
 fn authority(source: Source) -> u8 {

@@ -33,14 +33,7 @@ impl Ledger {
                 let detail = serde_json::to_string(&detail).map_err(|_| Error::new(Code::Internal, place))?;
                 let score = verdict.score.basis_points();
                 statement
-                    .execute(params![
-                        event.0,
-                        verdict.ruleset,
-                        verdict.label.id(),
-                        score,
-                        detail,
-                        now
-                    ])
+                    .execute(params![event.0, verdict.ruleset, verdict.label.id(), score, detail, now])
                     .at(place)?;
             }
         }

@@ -1,10 +1,6 @@
 //! One call or message is one row, whoever saw it and however often it is read.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test stops where it fails"
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
 mod support;
 
@@ -18,40 +14,18 @@ fn a_call_seen_live_and_found_in_the_call_log_is_one_row_with_both_sources() {
     let mut test = fixture();
     let time = at("2026-10-23 22:14:07");
     let live = call(Source::Screening, "13900001234", time, CallType::Ringing, None);
-    let logged = call(
-        Source::CallLog,
-        "+86 139 0000 1234",
-        time.plus_ms(412),
-        CallType::Missed,
-        Some(24),
-    );
-    assert!(matches!(
-        test.ledger.observe(test.person.id, &live).unwrap(),
-        Outcome::New(_)
-    ));
-    assert!(matches!(
-        test.ledger.observe(test.person.id, &logged).unwrap(),
-        Outcome::Witness(_)
-    ));
+    let logged = call(Source::CallLog, "+86 139 0000 1234", time.plus_ms(412), CallType::Missed, Some(24));
+    assert!(matches!(test.ledger.observe(test.person.id, &live).unwrap(), Outcome::New(_)));
+    assert!(matches!(test.ledger.observe(test.person.id, &logged).unwrap(), Outcome::Witness(_)));
 
     let events = test.ledger.events(&Filter::default()).unwrap();
     assert_eq!(events.len(), 1);
     let sources: Vec<Source> = events[0].sightings.iter().map(|seen| seen.source).collect();
     assert_eq!(sources, [Source::Screening, Source::CallLog]);
     assert_eq!(events[0].time, time, "the live clock is the witness of the time");
-    assert_eq!(
-        events[0].number.as_ref().unwrap().as_shown(),
-        "13900001234",
-        "as first shown"
-    );
-    let Body::Call(body) = &events[0].body else {
-        panic!("a call")
-    };
-    assert_eq!(
-        body.call_type,
-        CallType::Missed,
-        "the call log knows how it ended"
-    );
+    assert_eq!(events[0].number.as_ref().unwrap().as_shown(), "13900001234", "as first shown");
+    let Body::Call(body) = &events[0].body else { panic!("a call") };
+    assert_eq!(body.call_type, CallType::Missed, "the call log knows how it ended");
     assert_eq!(body.talk_seconds(), None, "ring seconds are never talk seconds");
 }
 
@@ -60,23 +34,11 @@ fn times_up_to_three_seconds_apart_are_one_event_and_more_are_two() {
     for (ms, events) in [(0, 1), (3_000, 1), (3_001, 2)] {
         let mut test = fixture();
         let time = at("2026-10-01 10:00:00");
+        test.ledger.observe(test.person.id, &sms(Source::SmsBroadcast, "10690000123", time, "您好")).unwrap();
         test.ledger
-            .observe(
-                test.person.id,
-                &sms(Source::SmsBroadcast, "10690000123", time, "您好"),
-            )
+            .observe(test.person.id, &sms(Source::SmsInbox, "10690000123", time.plus_ms(ms), "您好"))
             .unwrap();
-        test.ledger
-            .observe(
-                test.person.id,
-                &sms(Source::SmsInbox, "10690000123", time.plus_ms(ms), "您好"),
-            )
-            .unwrap();
-        assert_eq!(
-            test.ledger.events(&Filter::default()).unwrap().len(),
-            events,
-            "{ms} ms"
-        );
+        assert_eq!(test.ledger.events(&Filter::default()).unwrap().len(), events, "{ms} ms");
     }
 }
 
@@ -94,15 +56,9 @@ fn another_text_number_direction_or_person_is_another_event() {
         call(Source::CallLog, "13900001234", time, CallType::Outgoing, Some(1)),
     ];
     for other in &others {
-        assert!(matches!(
-            test.ledger.observe(test.person.id, other).unwrap(),
-            Outcome::New(_)
-        ));
+        assert!(matches!(test.ledger.observe(test.person.id, other).unwrap(), Outcome::New(_)));
     }
-    assert!(matches!(
-        test.ledger.observe(mother.id, &base).unwrap(),
-        Outcome::New(_)
-    ));
+    assert!(matches!(test.ledger.observe(mother.id, &base).unwrap(), Outcome::New(_)));
     assert_eq!(test.ledger.events(&Filter::default()).unwrap().len(), 6);
 }
 
@@ -147,20 +103,11 @@ fn an_export_that_rounds_to_seconds_joins_the_exact_one_and_can_be_read_twice() 
     let exact = at("2026-10-01 10:00:00").plus_ms(871);
     let rounded = at("2026-10-01 10:00:00");
     test.ledger
-        .observe(
-            test.person.id,
-            &call(Source::BackupXml, "13900001234", exact, CallType::Missed, Some(0)),
-        )
+        .observe(test.person.id, &call(Source::BackupXml, "13900001234", exact, CallType::Missed, Some(0)))
         .unwrap();
     let csv = call(Source::CallCsv, "13900001234", rounded, CallType::Missed, Some(0));
-    assert!(matches!(
-        test.ledger.observe(test.person.id, &csv).unwrap(),
-        Outcome::Witness(_)
-    ));
-    assert!(matches!(
-        test.ledger.observe(test.person.id, &csv).unwrap(),
-        Outcome::Known(_)
-    ));
+    assert!(matches!(test.ledger.observe(test.person.id, &csv).unwrap(), Outcome::Witness(_)));
+    assert!(matches!(test.ledger.observe(test.person.id, &csv).unwrap(), Outcome::Known(_)));
     assert_eq!(test.ledger.events(&Filter::default()).unwrap().len(), 1);
 }
 
@@ -184,18 +131,8 @@ fn each_source_speaks_once_of_an_event() {
 fn line_breaks_folded_by_an_exporter_do_not_make_a_second_message() {
     let mut test = fixture();
     let time = at("2026-10-01 10:00:00");
-    test.ledger
-        .observe(
-            test.person.id,
-            &sms(Source::SmsIe, "95000", time, "第一行\n第二行"),
-        )
-        .unwrap();
-    test.ledger
-        .observe(
-            test.person.id,
-            &sms(Source::BackupXml, "95000", time, "第一行 第二行"),
-        )
-        .unwrap();
+    test.ledger.observe(test.person.id, &sms(Source::SmsIe, "95000", time, "第一行\n第二行")).unwrap();
+    test.ledger.observe(test.person.id, &sms(Source::BackupXml, "95000", time, "第一行 第二行")).unwrap();
     let events = test.ledger.events(&Filter::default()).unwrap();
     assert_eq!((events.len(), events[0].sightings.len()), (1, 2));
 }
@@ -204,12 +141,8 @@ fn line_breaks_folded_by_an_exporter_do_not_make_a_second_message() {
 fn notes_are_never_matched_by_time() {
     let mut test = fixture();
     let time = at("2026-10-01 10:00:00");
-    test.ledger
-        .observe(test.person.id, &note(time, "他说要来单位"))
-        .unwrap();
-    test.ledger
-        .observe(test.person.id, &note(time.plus_ms(1_000), "他说要来单位"))
-        .unwrap();
+    test.ledger.observe(test.person.id, &note(time, "他说要来单位")).unwrap();
+    test.ledger.observe(test.person.id, &note(time.plus_ms(1_000), "他说要来单位")).unwrap();
     assert_eq!(test.ledger.events(&Filter::default()).unwrap().len(), 2);
 }
 

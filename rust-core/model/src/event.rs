@@ -193,16 +193,12 @@ pub enum Source {
 impl Call {
     /// Seconds of talk: only for types of which the duration column means talk.
     pub fn talk_seconds(&self) -> Option<u32> {
-        matches!(self.call_type, CallType::Answered | CallType::Outgoing)
-            .then_some(self.seconds)
-            .flatten()
+        matches!(self.call_type, CallType::Answered | CallType::Outgoing).then_some(self.seconds).flatten()
     }
 
     /// Seconds of ringing, where the phone stores them: missed and rejected calls on several ROMs.
     pub fn ring_seconds(&self) -> Option<u32> {
-        matches!(self.call_type, CallType::Missed | CallType::Rejected)
-            .then_some(self.seconds)
-            .flatten()
+        matches!(self.call_type, CallType::Missed | CallType::Rejected).then_some(self.seconds).flatten()
     }
 }
 
@@ -281,22 +277,13 @@ impl Body {
 impl Source {
     /// True when the source saw it happen, so that its clock is a witness of the time.
     pub fn is_live(self) -> bool {
-        matches!(
-            self,
-            Self::Screening | Self::PhoneState | Self::SmsBroadcast | Self::Notification
-        )
+        matches!(self, Self::Screening | Self::PhoneState | Self::SmsBroadcast | Self::Notification)
     }
 }
 
 impl fmt::Debug for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "Message({:?}, {:?}, {} bytes)",
-            self.channel,
-            self.mailbox,
-            self.text.len()
-        )
+        write!(f, "Message({:?}, {:?}, {} bytes)", self.channel, self.mailbox, self.text.len())
     }
 }
 
@@ -312,46 +299,25 @@ mod tests {
 
     #[test]
     fn ring_seconds_are_never_talk_seconds() {
-        let missed = Call {
-            call_type: CallType::Missed,
-            seconds: Some(25),
-        };
+        let missed = Call { call_type: CallType::Missed, seconds: Some(25) };
         assert_eq!((missed.talk_seconds(), missed.ring_seconds()), (None, Some(25)));
-        let answered = Call {
-            call_type: CallType::Answered,
-            seconds: Some(61),
-        };
-        assert_eq!(
-            (answered.talk_seconds(), answered.ring_seconds()),
-            (Some(61), None)
-        );
-        let vendor = Call {
-            call_type: CallType::from_android(1000),
-            seconds: Some(9),
-        };
+        let answered = Call { call_type: CallType::Answered, seconds: Some(61) };
+        assert_eq!((answered.talk_seconds(), answered.ring_seconds()), (Some(61), None));
+        let vendor = Call { call_type: CallType::from_android(1000), seconds: Some(9) };
         assert_eq!((vendor.talk_seconds(), vendor.ring_seconds()), (None, None));
     }
 
     #[test]
     fn a_body_survives_json_with_vendor_types() {
         for body in [
-            Body::Call(Call {
-                call_type: CallType::Other(101),
-                seconds: None,
-            }),
-            Body::Call(Call {
-                call_type: CallType::Missed,
-                seconds: Some(3),
-            }),
+            Body::Call(Call { call_type: CallType::Other(101), seconds: None }),
+            Body::Call(Call { call_type: CallType::Missed, seconds: Some(3) }),
             Body::Message(Message {
                 channel: Channel::Sms,
                 mailbox: MessageBox::Other(9),
                 text: "您好😀".to_owned(),
             }),
-            Body::Note(Note {
-                note_kind: NoteKind::StopRequest,
-                text: String::new(),
-            }),
+            Body::Note(Note { note_kind: NoteKind::StopRequest, text: String::new() }),
         ] {
             let json = serde_json::to_string(&body).unwrap();
             assert_eq!(serde_json::from_str::<Body>(&json).unwrap(), body, "{json}");

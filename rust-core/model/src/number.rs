@@ -21,18 +21,8 @@ impl PhoneNumber {
     /// (`-1`, `-2`, `-3`, `unknown`, `private`, `null`); also when it is longer than [`NUMBER_CHARS`].
     pub fn from_shown(text: &str) -> Option<Self> {
         let trimmed = text.trim();
-        let withheld = [
-            "",
-            "-1",
-            "-2",
-            "-3",
-            "null",
-            "unknown",
-            "private",
-            "restricted",
-            "anonymous",
-            "未知号码",
-        ];
+        let withheld =
+            ["", "-1", "-2", "-3", "null", "unknown", "private", "restricted", "anonymous", "未知号码"];
         let is_withheld = withheld.iter().any(|word| trimmed.eq_ignore_ascii_case(word));
         (!is_withheld && trimmed.chars().count() <= NUMBER_CHARS).then(|| Self(text.to_owned()))
     }
@@ -52,11 +42,7 @@ impl PhoneNumber {
         let digits: Vec<char> = self.0.chars().collect();
         let keep = if digits.len() > 7 { 4 } else { digits.len().min(2) };
         let hidden = digits.len().saturating_sub(keep);
-        digits
-            .iter()
-            .enumerate()
-            .map(|(i, c)| if i < hidden { '*' } else { *c })
-            .collect()
+        digits.iter().enumerate().map(|(i, c)| if i < hidden { '*' } else { *c }).collect()
     }
 }
 
@@ -87,10 +73,7 @@ impl fmt::Debug for NumberKey {
 fn canonical(shown: &str) -> String {
     // 5G messages come from `sip:106…@botplatform…`; the digits before the @ are the sender.
     let address = shown.trim();
-    let address = address
-        .strip_prefix("sip:")
-        .or_else(|| address.strip_prefix("tel:"))
-        .unwrap_or(address);
+    let address = address.strip_prefix("sip:").or_else(|| address.strip_prefix("tel:")).unwrap_or(address);
     let address = address.split('@').next().unwrap_or(address);
     let compact: String = address.chars().filter_map(plain_char).collect();
     let has_letters = compact.chars().any(char::is_alphabetic);
@@ -123,16 +106,10 @@ fn strip_country(digits: &str) -> String {
         return whole.to_owned();
     }
     let is_area_code = (9..=11).contains(&rest.len()) && !rest.starts_with('0') && !is_mobile(rest);
-    let is_service = ["10", "12", "40", "80", "95", "96"]
-        .iter()
-        .any(|prefix| rest.starts_with(prefix));
+    let is_service = ["10", "12", "40", "80", "95", "96"].iter().any(|prefix| rest.starts_with(prefix));
     // `+86 10 1234 5678` is Beijing (0)10 with eight digits; `+86 10690000…` is an SMS gateway.
     let beijing = rest.len() == 10 && rest.starts_with("10");
-    if is_area_code && (!is_service || beijing) {
-        format!("0{rest}")
-    } else {
-        rest.to_owned()
-    }
+    if is_area_code && (!is_service || beijing) { format!("0{rest}") } else { rest.to_owned() }
 }
 
 fn strip_ip_prefix(digits: &str) -> &str {
@@ -196,14 +173,8 @@ mod tests {
         for shown in ["", " ", "-1", "-2", "null", "Unknown"] {
             assert!(PhoneNumber::from_shown(shown).is_none(), "{shown}");
         }
-        assert_eq!(
-            PhoneNumber::from_shown("+86 139 0000 1234").unwrap().as_shown(),
-            "+86 139 0000 1234"
-        );
-        assert_eq!(
-            PhoneNumber::from_shown("13900001234").unwrap().masked(),
-            "*******1234"
-        );
+        assert_eq!(PhoneNumber::from_shown("+86 139 0000 1234").unwrap().as_shown(), "+86 139 0000 1234");
+        assert_eq!(PhoneNumber::from_shown("13900001234").unwrap().masked(), "*******1234");
         assert_eq!(PhoneNumber::from_shown("95500").unwrap().masked(), "***00");
     }
 

@@ -37,11 +37,8 @@ pub const HEADER: [&str; 22] = [
 const CALL: &str = "电话";
 const NOTE: &str = "笔记";
 
-const CHANNELS: [(Channel, &str); 3] = [
-    (Channel::Sms, "短信"),
-    (Channel::Mms, "彩信"),
-    (Channel::Im, "即时消息"),
-];
+const CHANNELS: [(Channel, &str); 3] =
+    [(Channel::Sms, "短信"), (Channel::Mms, "彩信"), (Channel::Im, "即时消息")];
 
 const CALL_TYPES: [(CallType, &str); 8] = [
     (CallType::Answered, "已接"),
@@ -121,11 +118,7 @@ pub fn body(kind: &str, result: &str, seconds: Option<u32>, text: &str) -> Optio
         _ => {
             let channel = meaning(&CHANNELS, kind)?;
             let mailbox = meaning(&BOXES, result).or_else(|| other(result).map(MessageBox::from_android))?;
-            Some(Body::Message(Message {
-                channel,
-                mailbox,
-                text,
-            }))
+            Some(Body::Message(Message { channel, mailbox, text }))
         }
     }
 }
@@ -159,17 +152,11 @@ pub fn number_from_cell(cell: &str) -> &str {
 }
 
 fn word<T: Copy + PartialEq>(table: &[(T, &'static str)], value: T) -> Option<&'static str> {
-    table
-        .iter()
-        .find(|(candidate, _)| *candidate == value)
-        .map(|(_, word)| *word)
+    table.iter().find(|(candidate, _)| *candidate == value).map(|(_, word)| *word)
 }
 
 fn meaning<T: Copy>(table: &[(T, &'static str)], wanted: &str) -> Option<T> {
-    table
-        .iter()
-        .find(|(_, word)| *word == wanted)
-        .map(|(value, _)| *value)
+    table.iter().find(|(_, word)| *word == wanted).map(|(value, _)| *value)
 }
 
 fn word_or_number<T: Copy + PartialEq>(
@@ -193,50 +180,28 @@ mod tests {
     use super::*;
 
     fn call(call_type: CallType) -> Body {
-        Body::Call(Call {
-            call_type,
-            seconds: Some(9),
-        })
+        Body::Call(Call { call_type, seconds: Some(9) })
     }
 
     fn message(channel: Channel, mailbox: MessageBox) -> Body {
-        Body::Message(Message {
-            channel,
-            mailbox,
-            text: "您好".to_owned(),
-        })
+        Body::Message(Message { channel, mailbox, text: "您好".to_owned() })
     }
 
     fn every_body() -> Vec<Body> {
         let calls = CALL_TYPES.iter().map(|(call_type, _)| call(*call_type));
         let boxes = BOXES.iter().map(|(mailbox, _)| message(Channel::Sms, *mailbox));
-        let channels = CHANNELS
+        let channels = CHANNELS.iter().map(|(channel, _)| message(*channel, MessageBox::Other(-7)));
+        let notes = NOTE_KINDS
             .iter()
-            .map(|(channel, _)| message(*channel, MessageBox::Other(-7)));
-        let notes = NOTE_KINDS.iter().map(|(note_kind, _)| {
-            Body::Note(Note {
-                note_kind: *note_kind,
-                text: "=1".to_owned(),
-            })
-        });
-        calls
-            .chain([call(CallType::Other(1000))])
-            .chain(boxes)
-            .chain(channels)
-            .chain(notes)
-            .collect()
+            .map(|(note_kind, _)| Body::Note(Note { note_kind: *note_kind, text: "=1".to_owned() }));
+        calls.chain([call(CallType::Other(1000))]).chain(boxes).chain(channels).chain(notes).collect()
     }
 
     #[test]
     fn every_body_survives_its_words() {
         for expected in every_body() {
             let result = result_word(&expected);
-            let read = body(
-                kind_word(&expected),
-                &result,
-                Some(9),
-                expected.text().unwrap_or_default(),
-            );
+            let read = body(kind_word(&expected), &result, Some(9), expected.text().unwrap_or_default());
             assert_eq!(read, Some(expected), "{result}");
         }
         assert_eq!(body("电话", "收件", None, ""), None);

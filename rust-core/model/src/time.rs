@@ -37,11 +37,7 @@ pub struct SecondOfDay(pub u32);
 impl Timestamp {
     /// Accepts milliseconds since the epoch within [`TIME_MIN_MS`, `TIME_MAX_MS`).
     pub fn from_ms(ms: i64) -> Result<Self, TimestampError> {
-        if (TIME_MIN_MS..TIME_MAX_MS).contains(&ms) {
-            Ok(Self(ms))
-        } else {
-            Err(TimestampError::OutOfRange)
-        }
+        if (TIME_MIN_MS..TIME_MAX_MS).contains(&ms) { Ok(Self(ms)) } else { Err(TimestampError::OutOfRange) }
     }
 
     /// Milliseconds since the epoch.
@@ -57,14 +53,9 @@ impl Timestamp {
 
     /// Reads a local time of China without offset, `2026-10-01 21:03:11` or with a `T`.
     pub fn parse_china_local(text: &str) -> Result<Self, TimestampError> {
-        let civil: jiff::civil::DateTime = text
-            .trim()
-            .replacen(' ', "T", 1)
-            .parse()
-            .map_err(|_| TimestampError::Unreadable)?;
-        let zoned = civil
-            .to_zoned(TimeZone::fixed(CHINA))
-            .map_err(|_| TimestampError::OutOfRange)?;
+        let civil: jiff::civil::DateTime =
+            text.trim().replacen(' ', "T", 1).parse().map_err(|_| TimestampError::Unreadable)?;
+        let zoned = civil.to_zoned(TimeZone::fixed(CHINA)).map_err(|_| TimestampError::OutOfRange)?;
         Self::from_ms(zoned.timestamp().as_millisecond())
     }
 
@@ -126,10 +117,7 @@ impl CivilDate {
     pub fn parse(text: &str) -> Result<Self, TimestampError> {
         let date: jiff::civil::Date = text.trim().parse().map_err(|_| TimestampError::Unreadable)?;
         let epoch = jiff::civil::date(1970, 1, 1);
-        let days = epoch
-            .until(date)
-            .map_err(|_| TimestampError::OutOfRange)?
-            .get_days();
+        let days = epoch.until(date).map_err(|_| TimestampError::OutOfRange)?.get_days();
         Ok(Self(days))
     }
 
@@ -194,10 +182,7 @@ mod tests {
         let time = Timestamp::from_ms(1_790_859_791_000).unwrap();
         assert_eq!(time.to_string(), "2026-10-01T21:03:11+08:00");
         assert_eq!(time.plus_ms(7).to_string(), "2026-10-01T21:03:11.007+08:00");
-        assert_eq!(
-            Timestamp::parse_rfc3339(&time.plus_ms(7).to_string()),
-            Ok(time.plus_ms(7))
-        );
+        assert_eq!(Timestamp::parse_rfc3339(&time.plus_ms(7).to_string()), Ok(time.plus_ms(7)));
         assert_eq!(Timestamp::parse_china_local("2026-10-01 21:03:11"), Ok(time));
         assert_eq!(time.china_text(), "2026-10-01 21:03:11");
     }
@@ -207,10 +192,7 @@ mod tests {
         assert_eq!(Timestamp::from_ms(0), Err(TimestampError::OutOfRange));
         assert_eq!(Timestamp::from_ms(1_790_859_791), Err(TimestampError::OutOfRange));
         assert_eq!(Timestamp::from_ms(i64::MAX), Err(TimestampError::OutOfRange));
-        assert_eq!(
-            Timestamp::parse_rfc3339("yesterday"),
-            Err(TimestampError::Unreadable)
-        );
+        assert_eq!(Timestamp::parse_rfc3339("yesterday"), Err(TimestampError::Unreadable));
     }
 
     #[test]

@@ -267,16 +267,8 @@ mod tests {
 
     #[test]
     fn ids_round_trip() {
-        assert!(
-            Label::ALL
-                .iter()
-                .all(|label| Label::from_id(label.id()) == Some(*label))
-        );
-        assert!(
-            Category::ALL
-                .iter()
-                .all(|category| Category::from_id(category.id()) == Some(*category))
-        );
+        assert!(Label::ALL.iter().all(|label| Label::from_id(label.id()) == Some(*label)));
+        assert!(Category::ALL.iter().all(|category| Category::from_id(category.id()) == Some(*category)));
         assert!(Category::DataMisuse.is_conduct() && !Category::Collection.is_conduct());
     }
 
@@ -285,10 +277,7 @@ mod tests {
         assert_eq!(Score::from_probability(0.93456).basis_points(), 9346);
         assert_eq!(Score::from_probability(f64::NAN).basis_points(), 0);
         assert_eq!(Score::from_probability(7.0).basis_points(), 10_000);
-        assert_eq!(
-            serde_json::to_string(&Score::from_basis_points(9346)).unwrap(),
-            "0.9346"
-        );
+        assert_eq!(serde_json::to_string(&Score::from_basis_points(9346)).unwrap(), "0.9346");
     }
 
     #[test]
@@ -296,17 +285,10 @@ mod tests {
         let quote = Reason {
             rule: "T-01".to_owned(),
             category: Category::Threat,
-            evidence: Evidence::Quote {
-                quote: "后果自负".to_owned(),
-                start: 3,
-                end: 7,
-            },
+            evidence: Evidence::Quote { quote: "后果自负".to_owned(), start: 3, end: 7 },
         };
         let json = serde_json::to_string(&quote).unwrap();
-        assert_eq!(
-            json,
-            r#"{"rule":"T-01","category":"threat","quote":"后果自负","start":3,"end":7}"#
-        );
+        assert_eq!(json, r#"{"rule":"T-01","category":"threat","quote":"后果自负","start":3,"end":7}"#);
         assert_eq!(serde_json::from_str::<Reason>(&json).unwrap(), quote);
     }
 }

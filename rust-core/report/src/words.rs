@@ -108,6 +108,12 @@ mod tests {
             Source::Manual,
         ];
         assert!(sources.iter().all(|source| has("source", &id_of(source))));
-        assert!(WORDS.groups.values().flat_map(BTreeMap::values).all(|pair| !pair.zh.is_empty() && !pair.en.is_empty()));
+        assert!(
+            WORDS
+                .groups
+                .values()
+                .flat_map(BTreeMap::values)
+                .all(|pair| !pair.zh.is_empty() && !pair.en.is_empty())
+        );
     }
 }

@@ -45,11 +45,7 @@ pub(crate) struct Phone {
 
 /// Plays the scenario for one person.
 pub(crate) fn phone(scenario: &Scenario, who: Who, seed: u64) -> Phone {
-    let mut plot = Plot {
-        chance: Chance::new(seed),
-        begin: day(&scenario.begin),
-        phone: Phone::default(),
-    };
+    let mut plot = Plot { chance: Chance::new(seed), begin: day(&scenario.begin), phone: Phone::default() };
     plot.talks(scenario, who);
     plot.rings(scenario, who);
     plot.bursts(scenario, who);
@@ -70,11 +66,7 @@ struct Plot {
 impl Plot {
     fn talks(&mut self, scenario: &Scenario, who: Who) {
         for talk in scenario.talk.iter().filter(|talk| talk.who.contains(&who)) {
-            for (turn, at) in self
-                .moments(talk.per_week, talk.days, talk.hours)
-                .into_iter()
-                .enumerate()
-            {
+            for (turn, at) in self.moments(talk.per_week, talk.days, talk.hours).into_iter().enumerate() {
                 // Texts take turns, so that all of them appear; the pair of neighbours varies.
                 let shift = usize::try_from(self.chance.below(2)).unwrap_or_default();
                 let Some(text) = talk.texts.get((turn + shift) % talk.texts.len().max(1)) else {
@@ -149,13 +141,7 @@ impl Plot {
             end if end.is_talk() => self.chance.between(talk),
             _ => self.chance.between([2, 45]),
         };
-        self.phone.calls.push(Call {
-            at,
-            number,
-            name,
-            end,
-            seconds,
-        });
+        self.phone.calls.push(Call { at, number, name, end, seconds });
     }
 
     /// So many moments a week, spread evenly over the days and by chance within the hours.

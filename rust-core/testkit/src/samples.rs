@@ -11,21 +11,12 @@ pub fn files() -> Vec<(String, Vec<u8>)> {
     let mother = phone(&scenario, Who::Mother, 20_260_929);
     let colleague = phone(&scenario, Who::Colleague, 20_260_930);
     [
-        (
-            "debtor-sms.xml",
-            backup_xml::messages(&debtor.messages).into_bytes(),
-        ),
+        ("debtor-sms.xml", backup_xml::messages(&debtor.messages).into_bytes()),
         ("debtor-calls.xml", backup_xml::calls(&debtor.calls).into_bytes()),
         ("mother-messages.zip", sms_ie::messages(&mother.messages)),
         ("mother-calls.json", sms_ie::calls(&mother.calls).into_bytes()),
-        (
-            "colleague-calls.csv",
-            logger_csv::calls(&colleague.calls).into_bytes(),
-        ),
-        (
-            "colleague-notes.ndjson",
-            events::notes(&colleague.notes).into_bytes(),
-        ),
+        ("colleague-calls.csv", logger_csv::calls(&colleague.calls).into_bytes()),
+        ("colleague-notes.ndjson", events::notes(&colleague.notes).into_bytes()),
     ]
     .map(|(name, bytes)| (name.to_owned(), bytes))
     .into()

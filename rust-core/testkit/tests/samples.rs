@@ -56,16 +56,9 @@ fn every_record_of_the_samples_is_read() {
     for (name, bytes) in dunlog_testkit::samples::files() {
         bytes_total += bytes.len();
         let summary = read(Cursor::new(bytes), &mut counts).unwrap();
-        assert!(
-            !summary.torn && summary.rejected == 0 && summary.read > 0,
-            "{name}"
-        );
+        assert!(!summary.torn && summary.rejected == 0 && summary.read > 0, "{name}");
     }
-    assert!(
-        (450..=700).contains(&counts.messages),
-        "{} messages",
-        counts.messages
-    );
+    assert!((450..=700).contains(&counts.messages), "{} messages", counts.messages);
     assert!((500..=800).contains(&counts.calls), "{} calls", counts.calls);
     assert!(counts.notes >= 3 && counts.rejects == 0);
     assert!(bytes_total < 1_000_000);
@@ -76,18 +69,11 @@ fn no_number_of_the_samples_can_belong_to_anybody() {
     for (name, bytes) in dunlog_testkit::samples::files() {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         for run in text.split(|c: char| !c.is_ascii_digit()) {
-            let national = if run.len() == 13 {
-                run.strip_prefix("86").unwrap_or(run)
-            } else {
-                run
-            };
+            let national = if run.len() == 13 { run.strip_prefix("86").unwrap_or(run) } else { run };
             let looks_mobile = national.len() == 11
                 && national.starts_with('1')
                 && !matches!(national.as_bytes()[1], b'0'..=b'2');
-            assert!(
-                !looks_mobile || national.get(3..7) == Some("0000"),
-                "{name}: {run}"
-            );
+            assert!(!looks_mobile || national.get(3..7) == Some("0000"), "{name}: {run}");
         }
     }
 }

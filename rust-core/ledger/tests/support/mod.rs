@@ -20,10 +20,7 @@ impl Environment for Still {
     }
     fn fill_random(&self, bytes: &mut [u8]) -> bool {
         for chunk in bytes.chunks_mut(8) {
-            let next = self
-                .0
-                .fetch_add(0x9E37_79B9_7F4A_7C15, Ordering::Relaxed)
-                .to_le_bytes();
+            let next = self.0.fetch_add(0x9E37_79B9_7F4A_7C15, Ordering::Relaxed).to_le_bytes();
             chunk.iter_mut().zip(next).for_each(|(to, from)| *to = from);
         }
         true
@@ -42,12 +39,7 @@ pub fn fixture() -> Fixture {
     let path = folder.path().join("log.db");
     let mut ledger = Ledger::create(&path, Arc::new(Still::default())).unwrap();
     let person = ledger.ensure_person("林晓", Role::Debtor).unwrap();
-    Fixture {
-        ledger,
-        person,
-        path,
-        _folder: folder,
-    }
+    Fixture { ledger, person, path, _folder: folder }
 }
 
 pub fn at(text: &str) -> Timestamp {
@@ -65,20 +57,13 @@ pub fn call(
 }
 
 pub fn sms(source: Source, number: &str, time: Timestamp, text: &str) -> Observation {
-    let message = Message {
-        channel: Channel::Sms,
-        mailbox: MessageBox::Inbox,
-        text: text.to_owned(),
-    };
+    let message = Message { channel: Channel::Sms, mailbox: MessageBox::Inbox, text: text.to_owned() };
     observation(Body::Message(message), source, number, time)
 }
 
 pub fn note(time: Timestamp, text: &str) -> Observation {
     observation(
-        Body::Note(Note {
-            note_kind: NoteKind::Remark,
-            text: text.to_owned(),
-        }),
+        Body::Note(Note { note_kind: NoteKind::Remark, text: text.to_owned() }),
         Source::Manual,
         "",
         time,

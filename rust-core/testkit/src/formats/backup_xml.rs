@@ -19,11 +19,7 @@ pub(crate) fn messages(messages: &[Message]) -> String {
         &format!("<smses count=\"{count}\" backup_set=\"0d5e\" backup_date=\"1794150602000\" type=\"full\">"),
     );
     for message in messages {
-        let element = if message.is_mms {
-            mms(message)
-        } else {
-            sms(message)
-        };
+        let element = if message.is_mms { mms(message) } else { sms(message) };
         line(&mut xml, &element);
     }
     line(&mut xml, "</smses>");
@@ -39,13 +35,7 @@ pub(crate) fn calls(calls: &[Call]) -> String {
         &format!("<calls count=\"{count}\" backup_set=\"0d5f\" backup_date=\"1794150602000\" type=\"full\">"),
     );
     for call in calls {
-        let Call {
-            at,
-            number,
-            end,
-            seconds,
-            name,
-        } = call;
+        let Call { at, number, end, seconds, name } = call;
         let seconds = if end.is_talk() { *seconds } else { 0 };
         line(
             &mut xml,
@@ -68,11 +58,8 @@ pub(crate) fn calls(calls: &[Call]) -> String {
 pub(crate) fn sms(message: &Message) -> String {
     let Message { at, number, text, .. } = message;
     let is_sent = message.tray == Tray::Sent;
-    let (kind, centre, sent_ms) = if is_sent {
-        (2, "null", 0)
-    } else {
-        (1, CENTRE, at.ms() - at.ms() % 1000 - 2000)
-    };
+    let (kind, centre, sent_ms) =
+        if is_sent { (2, "null", 0) } else { (1, CENTRE, at.ms() - at.ms() % 1000 - 2000) };
     format!(
         "  <sms protocol=\"0\" address=\"{number}\" date=\"{}\" type=\"{kind}\" subject=\"null\" body=\"{}\" toa=\"null\" \
          sc_toa=\"null\" service_center=\"{centre}\" read=\"1\" status=\"-1\" locked=\"0\" date_sent=\"{sent_ms}\" \
@@ -123,10 +110,7 @@ fn escape(text: &str) -> String {
 
 /// The local time as a phone set to Chinese shows it.
 fn readable(at: Timestamp) -> String {
-    at.china_text()
-        .replacen('-', "年", 1)
-        .replacen('-', "月", 1)
-        .replacen(' ', "日 ", 1)
+    at.china_text().replacen('-', "年", 1).replacen('-', "月", 1).replacen(' ', "日 ", 1)
 }
 
 fn line(xml: &mut String, text: &str) {

@@ -12,9 +12,8 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 pub(crate) fn messages(messages: &[Message]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let time = DateTime::from_date_and_time(2026, 11, 8, 21, 30, 0).unwrap_or_default();
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Stored)
-        .last_modified_time(time);
+    let options =
+        SimpleFileOptions::default().compression_method(CompressionMethod::Stored).last_modified_time(time);
     let mut entries = vec![("messages.ndjson".to_owned(), lines(messages).into_bytes())];
     for (id, message) in (1..).zip(messages) {
         if message.is_mms {
@@ -22,9 +21,7 @@ pub(crate) fn messages(messages: &[Message]) -> Vec<u8> {
         }
     }
     for (name, bytes) in entries {
-        archive
-            .start_file(name, options)
-            .expect("memory takes a new entry");
+        archive.start_file(name, options).expect("memory takes a new entry");
         archive.write_all(&bytes).expect("memory takes any bytes");
     }
     archive.finish().expect("memory takes the directory").into_inner()
@@ -39,12 +36,8 @@ pub(crate) fn calls(calls: &[Call]) -> String {
 fn lines(messages: &[Message]) -> String {
     // The exporter writes all SMS first, then all MMS.
     let numbered = || (1_u64..).zip(messages);
-    let sms = numbered()
-        .filter(|(_, message)| !message.is_mms)
-        .map(|(id, message)| sms_row(id, message));
-    let mms = numbered()
-        .filter(|(_, message)| message.is_mms)
-        .map(|(id, message)| mms_row(id, message));
+    let sms = numbered().filter(|(_, message)| !message.is_mms).map(|(id, message)| sms_row(id, message));
+    let mms = numbered().filter(|(_, message)| message.is_mms).map(|(id, message)| mms_row(id, message));
     sms.chain(mms).map(|row| format!("{row}\n")).collect()
 }
 
@@ -96,9 +89,7 @@ fn mms_row(id: u64, message: &Message) -> Value {
 
 fn call_row(id: u64, call: &Call) -> Value {
     let is_talk = call.end.is_talk();
-    let is_marked = ["170", "165", "162"]
-        .iter()
-        .any(|prefix| call.number.starts_with(prefix));
+    let is_marked = ["170", "165", "162"].iter().any(|prefix| call.number.starts_with(prefix));
     let mut row = json!({
         "_id": id.to_string(),
         "number": call.number,
