@@ -17,7 +17,7 @@ impl RawColumns {
 
     /// The columns as one JSON object, keys sorted.
     pub fn to_json(&self) -> String {
-        Value::Object(self.0.clone()).to_string()
+        serde_json::to_string(&self.0).expect("a map of JSON values with text keys is always JSON")
     }
 }
 

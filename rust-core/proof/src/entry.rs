@@ -20,7 +20,6 @@
 use crate::tree::{Hash, leaf_hash};
 use alloc::format;
 use alloc::string::String;
-use core::fmt::Write;
 use sha2::{Digest, Sha256};
 
 /// Bytes of randomness per entry.
@@ -91,16 +90,17 @@ impl Entry<'_> {
     /// The canonical form, every line ended by a line feed.
     pub fn canonical(&self) -> String {
         let of = self.of.map_or_else(|| String::from("-"), |seq| format!("{seq}"));
-        let mut lines = format!(
-            "dunlog-entry/1\nlog {}\nseq {}\nkind {}\nof {of}\nrecorded {}\n",
-            Hex(self.log),
-            self.seq,
-            self.kind.id(),
-            self.recorded_ms
-        );
+        let mut lines = String::with_capacity(160 + 90 * self.fields.len());
+        lines.push_str("dunlog-entry/1\nlog ");
+        push_hex(&mut lines, self.log);
+        let Self { seq, kind, recorded_ms, .. } = self;
+        lines.push_str(&format!("\nseq {seq}\nkind {}\nof {of}\nrecorded {recorded_ms}\n", kind.id()));
         for (name, value) in self.fields {
-            let commitment = field_commitment(&field_salt(self.salt, name), value);
-            writeln!(lines, "field {name} {}", Hex(&commitment)).expect("writing to a String cannot fail");
+            lines.push_str("field ");
+            lines.push_str(name);
+            lines.push(' ');
+            push_hex(&mut lines, &field_commitment(&field_salt(self.salt, name), value));
+            lines.push('\n');
         }
         lines
     }
@@ -120,11 +120,12 @@ pub fn field_commitment(field_salt: &Salt, value: &[u8]) -> Hash {
     Sha256::new().chain_update(field_salt).chain_update(value).finalize().into()
 }
 
-struct Hex<'a>(&'a [u8]);
-
-impl core::fmt::Display for Hex<'_> {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+/// Appends bytes as lower-case hexadecimal. By hand, because the formatter costs more than the hashing.
+fn push_hex(text: &mut String, bytes: &[u8]) {
+    for byte in bytes {
+        for half in [byte >> 4, byte & 0x0f] {
+            text.push(char::from(if half < 10 { b'0' + half } else { b'a' + half - 10 }));
+        }
     }
 }
 
