@@ -1,6 +1,6 @@
 //! Phone exports in, observations out.
 //!
-//! [`read`] takes any file of a format that is known, tells the format from the content, and hands every
+//! [`read()`] takes any file of a format that is known, tells the format from the content, and hands every
 //! record to a [`Sink`]: as an observation, or as a reject with its place, a code and its bytes. Nothing is
 //! dropped in silence and nothing is held: a file of a gigabyte needs no more memory than its largest record.
 //!
