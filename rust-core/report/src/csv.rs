@@ -78,12 +78,6 @@ fn opinion(event: &StoredEvent) -> [String; 4] {
     let Some(verdict) = &event.verdict else {
         return Default::default();
     };
-    let kinds: Vec<&str> = verdict
-        .categories
-        .iter()
-        .filter(|category| category.is_conduct())
-        .map(|category| words().category(*category, Lang::Zh))
-        .collect();
     let reasons: Vec<String> = verdict
         .reasons
         .iter()
@@ -95,7 +89,7 @@ fn opinion(event: &StoredEvent) -> [String; 4] {
     [
         words().label(verdict.label, Lang::Zh).to_owned(),
         format!("{:.4}", verdict.score.probability()),
-        kinds.join("、"),
+        words().conduct(&verdict.categories, Lang::Zh),
         own_csv::guard(&reasons.join("；")).into_owned(),
     ]
 }

@@ -115,14 +115,9 @@ fn opinion(verdict: Option<&Verdict>, html: &mut Html<'_>) -> io::Result<()> {
         return html.markup("—");
     };
     html.text(words().label(verdict.label, Lang::Zh))?;
-    let kinds: Vec<&str> = verdict
-        .categories
-        .iter()
-        .filter(|category| category.is_conduct())
-        .map(|category| words().category(*category, Lang::Zh))
-        .collect();
+    let kinds = words().conduct(&verdict.categories, Lang::Zh);
     if !kinds.is_empty() {
-        html.element("<br><span class=\"small\">", &kinds.join("、"), "</span>")?;
+        html.element("<br><span class=\"small\">", &kinds, "</span>")?;
     }
     Ok(())
 }

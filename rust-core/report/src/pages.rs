@@ -211,9 +211,8 @@ fn quotes(summary: &Summary, html: &mut Html<'_>) -> io::Result<()> {
             "</span></td>",
         )?;
         html.element("<td>“", &shortened(&quote.words), "”")?;
-        let kinds: Vec<&str> =
-            quote.categories.iter().map(|category| words().category(*category, Lang::Zh)).collect();
-        html.element("<br><span class=\"small\">疑似：", &kinds.join("、"), "</span></td></tr>\n")?;
+        let kinds = words().conduct(&quote.categories, Lang::Zh);
+        html.element("<br><span class=\"small\">疑似：", &kinds, "</span></td></tr>\n")?;
     }
     html.markup("</tbody></table>\n")
 }

@@ -62,6 +62,12 @@ impl Words {
         self.get("category", category.id(), lang)
     }
 
+    /// The kinds of conduct among the categories, in one line; context is left out.
+    pub fn conduct(&self, categories: &[Category], lang: Lang) -> String {
+        let conduct = categories.iter().filter(|category| category.is_conduct());
+        conduct.map(|category| self.category(*category, lang)).collect::<Vec<_>>().join("、")
+    }
+
     /// A role.
     pub fn role(&self, role: Role, lang: Lang) -> &str {
         self.get("role", role.id(), lang)
