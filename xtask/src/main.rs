@@ -4,6 +4,7 @@
 
 mod bench;
 mod demo;
+mod native;
 mod run;
 mod test;
 mod tools;
@@ -14,6 +15,7 @@ const USAGE: &str = "\
 cargo xtask demo            import the sample phones, judge, export into target/demo, print a summary
 cargo xtask test [--long]   format, lints, all tests, licences; --long adds the soaks
 cargo xtask bench [--quick] measure import, back-fill, verdicts, appends; --quick with a small file
+cargo xtask native [--check] libdunlog.so for each processor; --check also runs it on arm64; --abi NAME builds one
 cargo xtask samples         write the sample phones anew from their scenario
 cargo xtask advisories      known vulnerabilities of dependencies (needs the network)";
 
@@ -26,6 +28,9 @@ fn main() -> ExitCode {
         ["test", "--long"] => test::run(true),
         ["bench"] => bench::run(false),
         ["bench", "--quick"] => bench::run(true),
+        ["native"] => native::run(None),
+        ["native", "--abi", abi] => native::run(Some(abi)),
+        ["native", "--check"] => native::check(),
         ["samples"] => run::cargo(&["run", "--quiet", "-p", "dunlog-testkit", "--bin", "write-samples"]),
         ["advisories"] => tools::deny(&["check", "advisories"]),
         _ => {

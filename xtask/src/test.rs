@@ -23,6 +23,7 @@ pub(crate) fn run(long: bool) -> Outcome {
         ]),
     );
     tally.check("documentation", documentation());
+    tally.check("a Java compiler for the tests of the phone's library", tools::java());
     tally.tests(long);
     tally.check("licences and sources", tools::deny(&["check", "bans", "licenses", "sources"]));
     println!("\n{} passed, {} failed", tally.passed, tally.failed);

@@ -41,6 +41,21 @@ fn cargo_deny() -> Result<PathBuf, String> {
     Ok(own)
 }
 
+/// The Java compiler, which the tests of the phone's library need: they run it on a real virtual machine.
+pub(crate) fn java() -> Outcome {
+    let there = || Command::new("javac").arg("-version").output().is_ok_and(|answer| answer.status.success());
+    if there() {
+        return Ok(());
+    }
+    println!("javac is not installed: installing default-jdk-headless by apt-get");
+    let install =
+        Command::new("apt-get").args(["install", "--yes", "--quiet", "default-jdk-headless"]).status();
+    if install.is_ok_and(|status| status.success()) && there() {
+        return Ok(());
+    }
+    Err("a Java development kit (17 or later) is needed; install one so that `javac` is found".to_owned())
+}
+
 /// The version that the workspace names for a tool.
 fn version_of(tool: &str) -> Result<String, String> {
     let text = std::fs::read_to_string(run::root().join("Cargo.toml")).map_err(|error| error.to_string())?;

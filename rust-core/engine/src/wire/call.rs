@@ -128,3 +128,52 @@ pub(crate) fn answer<T: Serialize>(answer: &T) -> Result<Value> {
 fn envelope(outcome: &str, answer: &Value) -> Vec<u8> {
     format!(r#"{{"v":{WIRE_VERSION},"{outcome}":{answer}}}"#).into_bytes()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::FixedEnvironment;
+    use dunlog_ledger::Filter;
+    use dunlog_model::{Body, Note, NoteKind, Observation, RawColumns, Role, Source, Timestamp};
+
+    #[test]
+    fn a_panic_in_the_middle_of_an_append_undoes_it_and_the_next_call_works() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = json!({ "path": folder.path().join("log.db"), "create": true }).to_string();
+        let environment = Arc::new(FixedEnvironment::at(1_790_900_000_000));
+        let wire = Wire::open_with(config.as_bytes(), environment).unwrap();
+        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            let mut engine = wire.engine.as_ref().unwrap().lock().unwrap();
+            let person = engine.ensure_person("林晓", Role::Debtor).unwrap();
+            let mut writer = engine.ledger.writer(person.id, 0).unwrap();
+            writer.put(&note("written half-way")).unwrap();
+            panic!("{}", String::from("a text of its own"));
+        }));
+        assert!(panicked.is_err());
+        let call = |op, request: Value| -> Value {
+            serde_json::from_slice(&wire.call(op, request.to_string().as_bytes())).unwrap()
+        };
+        assert_eq!(call("events", json!({ "limit": 9 }))["ok"]["events"], json!([]));
+        let seen = json!({ "kind": "note", "note_kind": "remark", "text": "您好", "time_ms": 1_790_859_791_000_i64,
+            "source": "manual" });
+        let answer = call("observe", json!({ "person": 1, "observations": [seen] }));
+        assert_eq!(answer["ok"]["results"][0]["is"], "new");
+        assert_eq!(call("fsck", json!({}))["ok"]["clean"], true);
+        let engine = wire.engine.as_ref().unwrap().lock().unwrap_or_else(PoisonError::into_inner);
+        assert_eq!(engine.ledger.events(&Filter::default()).unwrap().len(), 1);
+    }
+
+    fn note(text: &str) -> Observation {
+        Observation {
+            body: Body::Note(Note { note_kind: NoteKind::Remark, text: text.to_owned() }),
+            time: Timestamp::from_ms(1_790_859_791_000).unwrap(),
+            sent: None,
+            number: None,
+            name: None,
+            sim: None,
+            source: Source::Manual,
+            provider_id: None,
+            raw: RawColumns::default(),
+        }
+    }
+}

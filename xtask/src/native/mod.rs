@@ -1,0 +1,53 @@
+//! The phone library: `libdunlog.so` for each processor, built, looked into, and run.
+//!
+//! With an NDK in `ANDROID_NDK_HOME` that is what builds it. Without one everything comes from Debian and from
+//! `xtask/native`: rustc builds its own standard library, clang compiles SQLite against a few headers of ours,
+//! and lld links against stubs that export exactly what Android 6 (API 23) has, so that a symbol that a phone
+//! lacks is a link error here and not a crash there. `docs/android-native.md` says what this proves and what not.
+
+mod abi;
+mod bionic;
+mod build;
+mod elf;
+mod inspect;
+mod size;
+mod stubs;
+mod toolchain;
+mod versions;
+
+use crate::run::{self, Outcome};
+use abi::Abi;
+use std::path::PathBuf;
+use toolchain::Toolchain;
+
+/// Builds one library or all, and inspects what was built.
+pub(crate) fn run(only: Option<&str>) -> Outcome {
+    let toolchain = Toolchain::find()?;
+    let abis = match only {
+        None => toolchain.abis().to_vec(),
+        Some(name) => vec![
+            Abi::from_name(name)
+                .filter(|abi| toolchain.abis().contains(abi))
+                .ok_or_else(|| format!("{name}: this machine builds {}", abi::names(toolchain.abis())))?,
+        ],
+    };
+    let mut faults = Vec::new();
+    for abi in abis {
+        let library = build::library(&toolchain, abi)?;
+        faults.extend(inspect::library(&library, abi).err());
+        faults.extend(size::record(&library, abi).err());
+    }
+    if faults.is_empty() { Ok(()) } else { Err(faults.join("\n")) }
+}
+
+/// Builds what is not built yet, inspects it, and runs the library for arm64.
+pub(crate) fn check() -> Outcome {
+    let built = run(None);
+    bionic::check(&library(Abi::Arm64))?;
+    built
+}
+
+/// Where a built library lies.
+pub(crate) fn library(abi: Abi) -> PathBuf {
+    run::target().join("android").join(abi.name()).join("libdunlog.so")
+}
