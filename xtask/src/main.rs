@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask demo            import the sample phones, judge, export into target/demo, print a summary
-cargo xtask test [--long]   format, lints, all tests, licences; --long adds the soaks
+cargo xtask test [--long]   format, lints, all tests, licences; --long: property tests with many more cases
 cargo xtask bench [--quick] measure import, back-fill, verdicts, appends; --quick with a small file
 cargo xtask native [--check] libdunlog.so for each processor; --check also runs it on arm64; --abi NAME builds one
 cargo xtask samples         write the sample phones anew from their scenario

@@ -52,10 +52,7 @@ impl Tally {
 
     /// All tests of the workspace; their own counts are added up from cargo's closing lines.
     fn tests(&mut self, long: bool) {
-        let mut args = vec!["test", "--workspace", "--locked", "--no-fail-fast", "--quiet"];
-        if long {
-            args.extend(["--", "--include-ignored"]);
-        }
+        let args = ["test", "--workspace", "--locked", "--no-fail-fast", "--quiet"];
         println!("$ cargo {}", args.join(" "));
         let child =
             Command::new(env!("CARGO")).args(&args).current_dir(run::root()).stdout(Stdio::piped()).spawn();
