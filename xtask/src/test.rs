@@ -54,9 +54,13 @@ impl Tally {
     fn tests(&mut self, long: bool) {
         let args = ["test", "--workspace", "--locked", "--no-fail-fast", "--quiet"];
         println!("$ cargo {}", args.join(" "));
-        let child =
-            Command::new(env!("CARGO")).args(&args).current_dir(run::root()).stdout(Stdio::piped()).spawn();
-        let Ok(mut child) = child else {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(args).current_dir(run::root()).stdout(Stdio::piped());
+        if long {
+            // For the properties that do not set a number of their own.
+            cargo.env("PROPTEST_CASES", "20000");
+        }
+        let Ok(mut child) = cargo.spawn() else {
             return self.check("tests", Err("cargo cannot be started".to_owned()));
         };
         let before = self.passed + self.failed;
