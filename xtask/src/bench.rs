@@ -1,6 +1,6 @@
 //! Measurements. Ratios come from one run; single times only say of what order a thing is.
 
-use crate::run::{self, Outcome};
+use xtask::run::{self, Outcome};
 
 /// Builds in release and measures; the table goes to the terminal, the figures to `target/bench/results.json`.
 pub(crate) fn run(quick: bool) -> Outcome {

@@ -4,12 +4,11 @@
 
 mod bench;
 mod demo;
-mod native;
-mod run;
 mod test;
 mod tools;
 
 use std::process::ExitCode;
+use xtask::run;
 
 const USAGE: &str = "\
 cargo xtask demo            import the sample phones, judge, export into target/demo, print a summary
@@ -28,9 +27,7 @@ fn main() -> ExitCode {
         ["test", "--long"] => test::run(true),
         ["bench"] => bench::run(false),
         ["bench", "--quick"] => bench::run(true),
-        ["native"] => native::run(None),
-        ["native", "--abi", abi] => native::run(Some(abi)),
-        ["native", "--check"] => native::check(),
+        ["native", ..] => android(&args),
         ["samples"] => run::cargo(&["run", "--quiet", "-p", "dunlog-testkit", "--bin", "write-samples"]),
         ["advisories"] => tools::deny(&["check", "advisories"]),
         _ => {
@@ -45,4 +42,9 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// What is made for a phone has a build program of its own, with dependencies that the other tasks do without.
+fn android(args: &[&str]) -> run::Outcome {
+    run::cargo(&[&["run", "--quiet", "--package", "xtask-android", "--"], args].concat())
 }

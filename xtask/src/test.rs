@@ -1,9 +1,9 @@
 //! Everything that is checked, in the order in which it fails fastest.
 
-use crate::run::{self, Outcome};
 use crate::tools;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
+use xtask::run::{self, Outcome};
 
 /// Runs all checks, also when one fails, and ends with `N passed, N failed`.
 pub(crate) fn run(long: bool) -> Outcome {

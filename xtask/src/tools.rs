@@ -1,8 +1,8 @@
 //! Programs that are not part of Rust: used when they are there in the right version, built when not.
 
-use crate::run::{self, Outcome};
 use std::path::PathBuf;
 use std::process::Command;
+use xtask::run::{self, Outcome};
 
 /// Runs cargo-deny.
 pub(crate) fn deny(args: &[&str]) -> Outcome {
@@ -56,13 +56,12 @@ pub(crate) fn java() -> Outcome {
     Err("a Java development kit (17 or later) is needed; install one so that `javac` is found".to_owned())
 }
 
-/// The version that the workspace names for a tool.
+/// The version that `[workspace.metadata.tools]` names for a tool, on a line such as `cargo-deny = "1.2.3"`.
 fn version_of(tool: &str) -> Result<String, String> {
     let text = std::fs::read_to_string(run::root().join("Cargo.toml")).map_err(|error| error.to_string())?;
-    let manifest: toml::Table = toml::from_str(&text).map_err(|error| error.to_string())?;
-    let version = manifest
-        .get("workspace")
-        .and_then(|table| table.get("metadata")?.get("tools")?.get(tool)?.as_str())
-        .ok_or_else(|| format!("Cargo.toml names no version of {tool}"))?;
-    Ok(version.to_owned())
+    text.lines()
+        .filter_map(|line| line.split_once(" = "))
+        .find(|(name, _)| *name == tool)
+        .map(|(_, version)| version.trim_matches('"').to_owned())
+        .ok_or_else(|| format!("Cargo.toml names no version of {tool}"))
 }

@@ -3,9 +3,9 @@
 use crate::native::abi::Abi;
 use crate::native::elf::Elf;
 use crate::native::stubs;
-use crate::run::Outcome;
 use std::fs;
 use std::path::Path;
+use xtask::run::Outcome;
 
 /// Phones with pages of 16 KiB load nothing that is aligned to less.
 const PAGE: u64 = 16 * 1024;

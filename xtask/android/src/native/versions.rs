@@ -1,7 +1,7 @@
 //! What `[workspace.metadata.android]` of the top manifest pins.
 
-use crate::run;
 use serde::Deserialize;
+use xtask::run;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]

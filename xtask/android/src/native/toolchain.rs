@@ -1,9 +1,9 @@
 //! Which compilers build for the phone: those of an NDK, or Debian's.
 
 use crate::native::abi::Abi;
-use crate::run::{self, Outcome};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use xtask::run::{self, Outcome};
 
 /// What builds.
 pub(crate) enum Toolchain {

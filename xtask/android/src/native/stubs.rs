@@ -1,13 +1,13 @@
 //! Libraries to link against that hold nothing but names: exactly those that Android 6 exports.
 //!
-//! The lists in `xtask/native/api` were read out of the libraries of API 23. Every later Android has all of them,
+//! The lists in `xtask/android/native/api` were read out of the libraries of API 23. Every later Android has all of them,
 //! so a library that links against the stubs finds what it needs on every phone that can install the app.
 
 use crate::native::abi::Abi;
-use crate::run::{self, Outcome};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use xtask::run::{self, Outcome};
 
 /// The system libraries that we use.
 pub(crate) const LIBRARIES: [&str; 4] = ["c", "m", "dl", "log"];
@@ -51,7 +51,7 @@ fn shared(folder: &Path, library: &str, target: &str) -> Outcome {
 }
 
 fn names(library: &str) -> Result<Vec<String>, String> {
-    let list = run::root().join("xtask/native/api").join(format!("lib{library}.syms"));
+    let list = run::root().join("xtask/android/native/api").join(format!("lib{library}.syms"));
     let text = fs::read_to_string(&list).map_err(|error| format!("{}: {error}", list.display()))?;
     Ok(text.lines().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect())
 }

@@ -4,10 +4,10 @@ use crate::native::abi::Abi;
 use crate::native::toolchain::Toolchain;
 use crate::native::versions::versions;
 use crate::native::{library as place_of, stubs};
-use crate::run;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use xtask::run;
 
 /// What of SQLite the log does not use: a third of its code.
 const SQLITE_WITHOUT: &str = "-USQLITE_ENABLE_FTS3 -USQLITE_ENABLE_FTS3_PARENTHESIS -USQLITE_ENABLE_FTS5 \
@@ -69,7 +69,8 @@ fn with_debian(abi: Abi) -> Result<Command, String> {
     let mut flags = common_flags()?;
     let link = |arg: &str| format!("-Clink-arg={arg}");
     flags.extend([&target, "-fuse-ld=lld", "-nostdlib", &format!("-L{}", stubs.display())].map(link));
-    let exports = format!("-Wl,--version-script={}", run::root().join("xtask/native/exports.map").display());
+    let exports =
+        format!("-Wl,--version-script={}", run::root().join("xtask/android/native/exports.map").display());
     flags.extend([exports.as_str(), "-Wl,-z,defs", "-Wl,--no-as-needed"].map(link));
     flags.extend(stubs::LIBRARIES.map(|library| format!("-Clink-arg=-l{library}")));
     let underscored = abi.rust_target().replace('-', "_");
@@ -96,7 +97,7 @@ fn with_debian(abi: Abi) -> Result<Command, String> {
 /// The headers against which SQLite is compiled. Hand-written, so their structures are held against the sizes and
 /// offsets of bionic first.
 fn headers_that_fit(target: &str) -> Result<PathBuf, String> {
-    let native = run::root().join("xtask/native");
+    let native = run::root().join("xtask/android/native");
     let (headers, sizes) = (native.join("bionic-include"), native.join("abi.c"));
     let text = |path: &Path| path.to_str().map(str::to_owned).ok_or("a folder has a name that is not UTF-8");
     let args = [target, "-fsyntax-only", "-nostdlibinc", "-isystem", &text(&headers)?, &text(&sizes)?];

@@ -1,11 +1,11 @@
 //! How large the libraries are, and how large they may be.
 
 use crate::native::abi::Abi;
-use crate::run::{self, Outcome};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use xtask::run::{self, Outcome};
 
 #[derive(Serialize, Deserialize)]
 struct Size {

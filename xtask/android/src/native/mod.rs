@@ -1,7 +1,7 @@
 //! The phone library: `libdunlog.so` for each processor, built, looked into, and run.
 //!
 //! With an NDK in `ANDROID_NDK_HOME` that is what builds it. Without one everything comes from Debian and from
-//! `xtask/native`: rustc builds its own standard library, clang compiles SQLite against a few headers of ours,
+//! `xtask/android/native`: rustc builds its own standard library, clang compiles SQLite against a few headers of ours,
 //! and lld links against stubs that export exactly what Android 6 (API 23) has, so that a symbol that a phone
 //! lacks is a link error here and not a crash there. `docs/android-native.md` says what this proves and what not.
 
@@ -15,10 +15,10 @@ mod stubs;
 mod toolchain;
 mod versions;
 
-use crate::run::{self, Outcome};
 use abi::Abi;
 use std::path::PathBuf;
 use toolchain::Toolchain;
+use xtask::run::{self, Outcome};
 
 /// Builds one library or all, and inspects what was built.
 pub(crate) fn run(only: Option<&str>) -> Outcome {

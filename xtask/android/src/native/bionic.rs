@@ -2,20 +2,20 @@
 //! Android 6.
 //!
 //! The libraries of Android come out of a jar that is on Maven Central, pinned by its hash and never committed. A
-//! small loader of ours (`xtask/native/bionic`) maps them and the library, plays as much of a virtual machine as
+//! small loader of ours (`xtask/android/native/bionic`) maps them and the library, plays as much of a virtual machine as
 //! the natives need, and reads a script. Where the jar cannot be had, the same script runs under Debian's glibc for
 //! arm64: that proves the code, the unwinder and the mapping, and says that it proves nothing about bionic.
 //! Not proved by either: Android's own linker, its virtual machine, and any newer bionic.
 
 use crate::native::toolchain;
 use crate::native::versions::versions;
-use crate::run::{self, Outcome};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use xtask::run::{self, Outcome};
 
 const PACKAGES: [(&str, &str); 3] = [
     ("qemu-user-static", "/usr/bin/qemu-aarch64-static"),
@@ -133,7 +133,7 @@ fn under_glibc() -> Result<PathBuf, String> {
 }
 
 fn compiled(name: &str, flags: &[&str], last: &[&str]) -> Result<PathBuf, String> {
-    let sources = run::root().join("xtask/native/bionic");
+    let sources = run::root().join("xtask/android/native/bionic");
     let runner = run::target().join("android").join(format!("under-{name}"));
     let main = format!("{name}.c");
     let files = ["bare.c", "linker.c", "machine.c", "script.c", &main].map(|file| sources.join(file));

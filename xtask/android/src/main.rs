@@ -1,0 +1,28 @@
+//! The part of the build program that makes what runs on a phone. `cargo xtask` starts it.
+#![allow(clippy::print_stdout, reason = "printing is what this program is for")]
+
+mod native;
+
+use std::process::ExitCode;
+use xtask::run::Outcome;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match task(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            println!("xtask: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn task(args: &[&str]) -> Outcome {
+    match args {
+        ["native"] => native::run(None),
+        ["native", "--abi", abi] => native::run(Some(abi)),
+        ["native", "--check"] => native::check(),
+        _ => Err("no such task".to_owned()),
+    }
+}

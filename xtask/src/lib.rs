@@ -1,0 +1,4 @@
+//! What both build programs share.
+#![allow(clippy::print_stdout, reason = "printing is what these programs are for")]
+
+pub mod run;
