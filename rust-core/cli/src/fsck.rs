@@ -5,7 +5,6 @@ use crate::fail::Failure;
 use crate::output::Output;
 use crate::{Outcome, progress};
 use dunlog_engine::Engine;
-use serde_json::json;
 
 pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Outcome, Failure> {
     let bar = progress::counter(args.json);
@@ -20,24 +19,12 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Outcome, Failure> 
         ("count", report.findings.len().to_string()),
     ];
     let counts: Vec<(&str, &str)> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
-    output.say(if report.is_clean() { "fsck_clean" } else { "fsck_found" }, &counts)?;
-    let findings: Vec<_> = report
-        .findings
-        .iter()
-        .map(|finding| json!({ "code": finding.code, "log": finding.log, "seq": finding.seq }))
-        .collect();
+    output.say(if report.clean { "fsck_clean" } else { "fsck_found" }, &counts)?;
     for finding in &report.findings {
         let seq = finding.seq.map_or_else(String::new, |seq| format!(" #{seq}"));
         output.line(&format!("  {} {}{seq}", finding.code, finding.log))?;
     }
-    output.object(&json!({
-        "clean": report.is_clean(),
-        "logs": report.logs,
-        "entries": report.entries,
-        "rebuilt": report.rebuilt,
-        "redacted": report.redacted,
-        "findings": findings,
-    }))?;
+    output.serialised(&report)?;
     output.finish()?;
-    Ok(if report.is_clean() { Outcome::Fine } else { Outcome::WithFindings })
+    Ok(if report.clean { Outcome::Fine } else { Outcome::WithFindings })
 }

@@ -4,6 +4,7 @@ use crate::Outcome;
 use crate::fail::Failure;
 use crate::talk::{advice, say};
 use dunlog_engine::Lang;
+use serde::Serialize;
 use serde_json::{Value, json};
 use std::io::{self, BufWriter, StdoutLock, Write};
 
@@ -42,6 +43,12 @@ impl Output {
             writeln!(self.out, "{whole}")?;
         }
         Ok(())
+    }
+
+    /// [`Output::object`] of something that knows its own fields.
+    pub(crate) fn serialised(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+        let object = serde_json::to_value(value).map_err(io::Error::from)?;
+        self.object(&object)
     }
 
     /// A sentence or an object, and done.

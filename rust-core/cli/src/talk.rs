@@ -1,6 +1,7 @@
 //! What the program says, in both languages, from the data file.
 
 use dunlog_engine::Lang;
+use once_cell::sync::Lazy;
 use std::collections::BTreeMap;
 
 /// Group, id, language, words.
@@ -20,14 +21,16 @@ pub(crate) fn advice(code: &str, lang: Lang) -> Option<String> {
     look_up("error", code, lang)
 }
 
+static MESSAGES: Lazy<Messages> = Lazy::new(|| {
+    toml::from_str(include_str!("../data/messages.toml")).expect("the data file is checked by a test")
+});
+
 fn look_up(group: &str, id: &str, lang: Lang) -> Option<String> {
-    let all: Messages =
-        toml::from_str(include_str!("../data/messages.toml")).expect("the data file is checked by a test");
     let language = match lang {
         Lang::Zh => "zh",
         Lang::En => "en",
     };
-    all.get(group)?.get(id)?.get(language).cloned()
+    MESSAGES.get(group)?.get(id)?.get(language).cloned()
 }
 
 #[cfg(test)]

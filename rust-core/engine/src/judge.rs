@@ -28,11 +28,28 @@ pub struct JudgeReport {
 
 impl Engine {
     /// Judges every event. `progress` is told the number of events that are done.
-    pub fn judge(&mut self, mut progress: impl FnMut(u64)) -> Result<JudgeReport> {
+    pub fn judge(&mut self, progress: impl FnMut(u64)) -> Result<JudgeReport> {
+        self.judge_since(None, progress)
+    }
+
+    /// Judges the day of `from` in China and later ones, as [`Engine::judge`] would, if everything older has its
+    /// verdicts. For a phone that has just logged one event.
+    pub fn judge_newest(&mut self, from: Timestamp) -> Result<JudgeReport> {
+        self.judge_since(Some(from.china_date()), |_| ())
+    }
+
+    fn judge_since(
+        &mut self,
+        since: Option<CivilDate>,
+        mut progress: impl FnMut(u64),
+    ) -> Result<JudgeReport> {
         let classifier = Classifier::bundled();
         let mut report = JudgeReport { ruleset: classifier.ruleset().to_owned(), ..JudgeReport::default() };
         let mut history = self.collecting_numbers(classifier)?;
-        let mut day = self.ledger.first_day_from(None)?;
+        if let Some(since) = since {
+            self.recall(&mut history, since)?;
+        }
+        let mut day = self.ledger.first_day_from(since)?;
         while let Some(date) = day {
             self.stop.check("judge.day")?;
             let changed = self.judge_day(classifier, &mut history, date, &mut report)?;
@@ -64,6 +81,18 @@ impl Engine {
         Ok(history)
     }
 
+    /// Adds what was before a day, with the verdicts that were given then.
+    fn recall(&self, history: &mut History, before: CivilDate) -> Result<()> {
+        let filter = Filter { to: before.start().ok(), without_raw: true, ..Filter::default() };
+        self.ledger.for_each_event::<dunlog_ledger::Error>(&filter, |event| {
+            if let Some(contact) = judged_contact(&event) {
+                history.push(contact, event.verdict.map(|verdict| verdict.label));
+            }
+            Ok(())
+        })?;
+        Ok(())
+    }
+
     fn judge_day(
         &self,
         classifier: &Classifier,
@@ -91,13 +120,9 @@ impl Engine {
     }
 }
 
-/// Judges one event and adds it to the history. What the person sent, called or drafted is not judged, and
-/// neither is an event whose words were removed.
+/// Judges one event and adds it to the history.
 fn judge_event(classifier: &Classifier, history: &mut History, event: &StoredEvent) -> Option<Verdict> {
-    if event.direction == Direction::Out || event.redacted {
-        return None;
-    }
-    let contact = contact(event)?;
+    let contact = judged_contact(event)?;
     if contact.kind == ContactKind::StopRequest {
         history.push(contact, None);
         return None;
@@ -114,7 +139,12 @@ fn judge_event(classifier: &Classifier, history: &mut History, event: &StoredEve
     Some(verdict)
 }
 
-fn contact(event: &StoredEvent) -> Option<Contact> {
+/// What an event is to the history. What the person sent, called or drafted is not judged, and neither is an event
+/// whose words were removed.
+fn judged_contact(event: &StoredEvent) -> Option<Contact> {
+    if event.direction == Direction::Out || event.redacted {
+        return None;
+    }
     let kind = match &event.body {
         Body::Call(call) => match call.call_type {
             CallType::Answered => ContactKind::Answered,

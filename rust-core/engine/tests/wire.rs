@@ -131,6 +131,30 @@ fn the_limits_of_single_events_add_up_to_those_of_the_report() {
 }
 
 #[test]
+fn judging_the_newest_part_changes_nothing_that_was_judged_and_completes_what_was_not() {
+    let test = fixture();
+    for (file, person, role) in [
+        ("debtor-sms.xml", "林晓", "debtor"),
+        ("debtor-calls.xml", "林晓", "debtor"),
+        ("mother-calls.json", "周桂芬", "third_party"),
+    ] {
+        test.ok("import", &json!({ "path": samples().join(file), "person": person, "role": role }));
+    }
+    test.ok("judge", &json!({}));
+    let middle = 1_791_993_600_000_i64; // 2026-10-15: three weeks of the samples lie on either side
+    let report = test.ok("judge", &json!({ "from_ms": middle }));
+    assert!(report["judged"].as_u64().unwrap() > 100);
+    assert_eq!(report["changed"], 0);
+    let late = json!({ "person": 1, "observations": [{ "kind": "message", "channel": "sms", "box": 1,
+        "text": "最后通知：今日不还款后果自负", "number": "106900001234", "source": "sms_inbox",
+        "time_ms": 1_796_000_000_000_i64 }] });
+    test.ok("observe", &late);
+    let report = test.ok("judge", &json!({ "from_ms": 1_796_000_000_000_i64 }));
+    assert_eq!((&report["judged"], &report["changed"]), (&json!(1), &json!(1)));
+    assert_eq!(test.ok("judge", &json!({}))["changed"], 0);
+}
+
+#[test]
 fn pages_show_every_event_once_newest_first() {
     let test = fixture();
     let path = samples().join("debtor-sms.xml");

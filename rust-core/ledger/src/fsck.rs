@@ -8,10 +8,13 @@ use crate::read;
 use dunlog_model::LogId;
 use dunlog_proof::{Entry, EntryKind, Frontier, Hash, Salt};
 use rusqlite::Row;
+use serde::Serialize;
 
 /// What was checked and what was found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FsckReport {
+    /// Nothing was found.
+    pub clean: bool,
     /// Logs that were rebuilt.
     pub logs: u64,
     /// Entries whose position was checked.
@@ -25,7 +28,7 @@ pub struct FsckReport {
 }
 
 /// One thing that does not fit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// What is wrong: `page_damaged`, `reference_broken`, `position_missing`, `leaf_differs`, `payload_missing`,
     /// `kind_unknown`, `tree_differs`.
@@ -80,6 +83,7 @@ impl Ledger {
                 report.find("tree_differs", &uid, None);
             }
         }
+        report.clean = report.findings.is_empty();
         Ok(report)
     }
 
@@ -131,11 +135,6 @@ impl Ledger {
 }
 
 impl FsckReport {
-    /// True when nothing was found.
-    pub fn is_clean(&self) -> bool {
-        self.findings.is_empty()
-    }
-
     fn find(&mut self, code: &'static str, log: &LogId, seq: Option<u64>) {
         if self.findings.len() < MAX_FINDINGS {
             self.findings.push(Finding { code, log: log.to_string(), seq });

@@ -51,7 +51,7 @@ fn the_database_itself_refuses_changes() {
         let error = connection.execute(sql, []).unwrap_err().to_string();
         assert!(error.contains(word), "{sql}: {error}");
     }
-    assert!(test.ledger.fsck(|_| ()).unwrap().is_clean());
+    assert!(test.ledger.fsck(|_| ()).unwrap().clean);
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_flipped_byte_in_the_file_never_passes() {
     let copy = path.with_extension("copy");
     std::fs::write(&copy, flipped).unwrap();
     let ledger = Ledger::open(&copy, Arc::new(Still::default())).unwrap();
-    let clean = ledger.fsck(|_| ()).is_ok_and(|report| report.is_clean());
+    let clean = ledger.fsck(|_| ()).is_ok_and(|report| report.clean);
     assert!(!clean);
 }
 
@@ -118,7 +118,7 @@ fn a_redaction_removes_the_words_from_the_file_and_keeps_the_leaf() {
     assert_eq!(gone.sightings[0].leaf, target.sightings[0].leaf);
     assert!(test.ledger.heads().unwrap()[0].size > before[0].size, "the removal itself is an entry");
     let report = test.ledger.fsck(|_| ()).unwrap();
-    assert!(report.is_clean(), "{report:?}");
+    assert!(report.clean, "{report:?}");
     assert_eq!(report.redacted, 2, "the message and the note on it");
 
     test.ledger.flush().unwrap();
@@ -142,7 +142,7 @@ fn gaps_are_entries_and_are_read_back() {
     };
     test.ledger.add_gap(test.person.id, &gap).unwrap();
     assert_eq!(test.ledger.gaps().unwrap()[0].gap, gap);
-    assert!(test.ledger.fsck(|_| ()).unwrap().is_clean());
+    assert!(test.ledger.fsck(|_| ()).unwrap().clean);
     let backwards = Gap { from: gap.to, to: gap.from, ..gap };
     assert_eq!(test.ledger.add_gap(test.person.id, &backwards).unwrap_err().code, Code::InvalidInput);
 }
@@ -183,7 +183,7 @@ fn a_writer_that_is_dropped_undoes_what_it_did_not_commit() {
     writer.put(&sms(Source::SmsInbox, "95000", at("2026-10-24 08:00:00"), "您好")).unwrap();
     drop(writer);
     assert_eq!(test.ledger.heads().unwrap(), heads);
-    assert!(test.ledger.fsck(|_| ()).unwrap().is_clean());
+    assert!(test.ledger.fsck(|_| ()).unwrap().clean);
 }
 
 #[test]

@@ -31,6 +31,13 @@ pub(crate) struct GapRequest {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(crate) struct JudgeRequest {
+    #[serde(default)]
+    from_ms: Option<Timestamp>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct SummaryRequest {
     #[serde(default)]
     from_ms: Option<Timestamp>,
@@ -72,9 +79,12 @@ pub(crate) fn persons(engine: &Engine, _: Empty) -> Result<Value> {
     Ok(json!({ "persons": engine.persons()? }))
 }
 
-/// Judges what is new, with the history of the case.
-pub(crate) fn judge(engine: &mut Engine, _: Empty) -> Result<Value> {
-    answer(&engine.judge(|_| ())?)
+/// Judges the log, or its newest part, with the history of the case.
+pub(crate) fn judge(engine: &mut Engine, request: JudgeRequest) -> Result<Value> {
+    answer(&match request.from_ms {
+        None => engine.judge(|_| ())?,
+        Some(from) => engine.judge_newest(from)?,
+    })
 }
 
 /// Records a span in which a source was not captured.
@@ -126,20 +136,7 @@ pub(crate) fn import(engine: &mut Engine, request: &ReadFileRequest) -> Result<V
 
 /// Rebuilds everything that can be rebuilt and says what does not fit.
 pub(crate) fn fsck(engine: &Engine, _: Empty) -> Result<Value> {
-    let report = engine.fsck(|_| ())?;
-    let findings: Vec<Value> = report
-        .findings
-        .iter()
-        .map(|finding| json!({ "code": finding.code, "log": finding.log, "seq": finding.seq }))
-        .collect();
-    Ok(json!({
-        "clean": report.is_clean(),
-        "logs": report.logs,
-        "entries": report.entries,
-        "rebuilt": report.rebuilt,
-        "redacted": report.redacted,
-        "findings": findings,
-    }))
+    answer(&engine.fsck(|_| ())?)
 }
 
 /// Writes the log back into its one file.
