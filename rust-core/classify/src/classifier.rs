@@ -13,26 +13,26 @@ use std::cell::RefCell;
 
 /// The rule files that ship, by theme.
 pub(crate) const BUNDLED: &[(&str, &str)] = &[
-    ("settings.toml", include_str!("../rules/settings.toml")),
-    ("terms.toml", include_str!("../rules/terms.toml")),
-    ("spellings.toml", include_str!("../rules/spellings.toml")),
-    ("collection.toml", include_str!("../rules/collection.toml")),
-    ("threat.toml", include_str!("../rules/threat.toml")),
-    ("violence.toml", include_str!("../rules/violence.toml")),
-    ("insult.toml", include_str!("../rules/insult.toml")),
-    ("impersonation.toml", include_str!("../rules/impersonation.toml")),
-    ("third_party.toml", include_str!("../rules/third_party.toml")),
-    ("shaming.toml", include_str!("../rules/shaming.toml")),
-    ("visit.toml", include_str!("../rules/visit.toml")),
-    ("calls.toml", include_str!("../rules/calls.toml")),
-    ("repayment.toml", include_str!("../rules/repayment.toml")),
-    ("loan_ad.toml", include_str!("../rules/loan_ad.toml")),
-    ("fraud.toml", include_str!("../rules/fraud.toml")),
-    ("ordinary.toml", include_str!("../rules/ordinary.toml")),
+    ("settings", include_str!(concat!(env!("OUT_DIR"), "/settings.json"))),
+    ("terms", include_str!(concat!(env!("OUT_DIR"), "/terms.json"))),
+    ("spellings", include_str!(concat!(env!("OUT_DIR"), "/spellings.json"))),
+    ("collection", include_str!(concat!(env!("OUT_DIR"), "/collection.json"))),
+    ("threat", include_str!(concat!(env!("OUT_DIR"), "/threat.json"))),
+    ("violence", include_str!(concat!(env!("OUT_DIR"), "/violence.json"))),
+    ("insult", include_str!(concat!(env!("OUT_DIR"), "/insult.json"))),
+    ("impersonation", include_str!(concat!(env!("OUT_DIR"), "/impersonation.json"))),
+    ("third_party", include_str!(concat!(env!("OUT_DIR"), "/third_party.json"))),
+    ("shaming", include_str!(concat!(env!("OUT_DIR"), "/shaming.json"))),
+    ("visit", include_str!(concat!(env!("OUT_DIR"), "/visit.json"))),
+    ("calls", include_str!(concat!(env!("OUT_DIR"), "/calls.json"))),
+    ("repayment", include_str!(concat!(env!("OUT_DIR"), "/repayment.json"))),
+    ("loan_ad", include_str!(concat!(env!("OUT_DIR"), "/loan_ad.json"))),
+    ("fraud", include_str!(concat!(env!("OUT_DIR"), "/fraud.json"))),
+    ("ordinary", include_str!(concat!(env!("OUT_DIR"), "/ordinary.json"))),
 ];
 
 static CLASSIFIER: Lazy<Classifier> =
-    Lazy::new(|| Classifier::from_toml(BUNDLED).expect("the bundled rules are covered by tests"));
+    Lazy::new(|| Classifier::from_json(BUNDLED).expect("the bundled rules are covered by tests"));
 
 thread_local! {
     /// Buffers that live from text to text, so that a text in which nothing is found costs no allocation.
@@ -67,8 +67,8 @@ impl Classifier {
         &CLASSIFIER
     }
 
-    /// A classifier from rule files, given as name and content.
-    pub fn from_toml(files: &[(&str, &str)]) -> Result<Self, RuleError> {
+    /// A classifier from rule files compiled to JSON, given as name and content.
+    pub fn from_json(files: &[(&str, &str)]) -> Result<Self, RuleError> {
         Ruleset::build(files).map(|set| Self { set })
     }
 

@@ -3,7 +3,7 @@
 /// A rule file that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RuleError {
-    /// The file is not TOML of the expected shape.
+    /// The file is not of the expected shape.
     #[error("rule_file_unreadable: {file} at byte {at}")]
     Unreadable {
         /// The name that the caller gave the file.

@@ -1,11 +1,13 @@
 //! Tests of the bundled rules as data: every example behaves, every phrase can be reached.
 
-use crate::classifier::BUNDLED;
+use crate::classifier::{BUNDLED, Classifier};
 use crate::find::{Fired, Setting, fire};
+use crate::input::{Facts, Input, InputKind};
 use crate::lexicon::Hits;
 use crate::normalise::normalise;
 use crate::rules::{Medium, Rule, Rules};
 use crate::ruleset::Ruleset;
+use dunlog_model::Role;
 use std::collections::BTreeSet;
 
 fn fires(set: &Ruleset, rule: &Rule, text: &str) -> bool {
@@ -70,6 +72,30 @@ fn no_group_lists_a_phrase_twice() {
         );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Three rules compiled with the features that tests switched on, and never fired in a program that shipped.
+#[test]
+fn patterns_need_nothing_that_only_tests_switch_on() {
+    let classifier = Classifier::bundled();
+    for (text, rule) in
+        [("请通知王某处理欠款", "K-RELAY-NAMED"), ("贵单位员工陈某在我司欠款不还", "K-NAMED-DEBTOR")]
+    {
+        let input = Input {
+            text: Some(text),
+            kind: InputKind::Sms,
+            number: None,
+            role: Role::ThirdParty,
+            facts: Facts::default(),
+        };
+        assert!(classifier.classify(&input).reasons.iter().any(|reason| reason.rule == rule), "{rule}");
+    }
+    for (name, json) in BUNDLED {
+        assert!(
+            !json.contains(r"\p{") && !json.contains(r"\P{"),
+            "{name}: regex-lite has no Unicode classes"
+        );
+    }
 }
 
 #[test]

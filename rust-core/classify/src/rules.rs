@@ -213,10 +213,8 @@ impl Rules {
         let mut all = Self::default();
         let mut settings = Vec::new();
         for (name, content) in files {
-            let file: File = toml::from_str(content).map_err(|error| RuleError::Unreadable {
-                file: (*name).to_owned(),
-                at: error.span().map_or(0, |span| span.start),
-            })?;
+            let file: File = serde_json::from_str(content)
+                .map_err(|error| RuleError::Unreadable { file: (*name).to_owned(), at: error.column() })?;
             settings.extend(file.settings);
             all.terms.extend(file.term);
             all.rules.extend(file.rule);

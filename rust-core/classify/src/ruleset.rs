@@ -6,7 +6,7 @@ use crate::rules::{Medium, Rule, Rules, Settings};
 use crate::{facts::FactRules, fold, numbers};
 use dunlog_model::{Category, Label};
 use once_cell::sync::OnceCell;
-use regex::Regex;
+use regex_lite::Regex;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 

@@ -11,14 +11,18 @@ fn rule(rest: &str) -> String {
     )
 }
 
+fn build(rules: &str) -> Result<Classifier, RuleError> {
+    let json = |text: &str| dunlog_datafile::to_json(text).expect("the rules of this test are TOML");
+    Classifier::from_json(&[("settings", &json(SETTINGS)), ("rules", &json(rules))])
+}
+
 fn error(rules: &str) -> Option<RuleError> {
-    Classifier::from_toml(&[("settings", SETTINGS), ("rules", rules)]).err()
+    build(rules).err()
 }
 
 #[test]
 fn a_sound_rule_set_is_taken_and_named_by_its_data() {
     let one = rule("phrases = [\"x\"]");
-    let build = |rules: &str| Classifier::from_toml(&[("settings", SETTINGS), ("rules", rules)]);
     let id = |rules: &str| build(rules).map(|classifier| classifier.ruleset().to_owned());
     assert_eq!(id(&one), id(&one));
     assert_ne!(id(&one), id(&rule("phrases = [\"y\"]")));
@@ -33,5 +37,5 @@ fn every_kind_of_fault_has_its_code() {
     assert_eq!(error(&rule("regex = 'x'")), Some(RuleError::Pattern("A".to_owned())));
     assert!(matches!(error(&rule("near = [\"nobody\"]")), Some(RuleError::UnknownReference { .. })));
     assert!(matches!(error(&rule("phrasing = []")), Some(RuleError::Unreadable { .. })));
-    assert_eq!(Classifier::from_toml(&[]).err(), Some(RuleError::Settings));
+    assert_eq!(Classifier::from_json(&[]).err(), Some(RuleError::Settings));
 }

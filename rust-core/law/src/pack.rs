@@ -8,7 +8,8 @@ use serde::Deserialize;
 use std::fmt;
 
 static PACK: Lazy<Pack> = Lazy::new(|| {
-    Pack::from_toml(include_str!("../data/rules.toml"), include_str!("../data/limits.toml"))
+    let rules = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
+    Pack::from_json(rules, include_str!(concat!(env!("OUT_DIR"), "/limits.json")))
         .expect("the data files of this crate are checked by its tests")
 });
 
@@ -39,8 +40,8 @@ pub(crate) struct Day(pub CivilDate);
 pub struct Clock(pub SecondOfDay);
 
 impl Pack {
-    /// Reads a pack from its two data files. An error names the file and what does not fit.
-    pub fn from_toml(rules: &str, limits: &str) -> Result<Self, PackError> {
+    /// Reads a pack from its two data files, compiled to JSON. An error names the file and what does not fit.
+    pub fn from_json(rules: &str, limits: &str) -> Result<Self, PackError> {
         #[derive(Deserialize)]
         struct Rules {
             rule: Vec<Rule>,
@@ -50,9 +51,9 @@ impl Pack {
             limit: Vec<Limit>,
         }
         let Rules { rule: mut rules } =
-            toml::from_str(rules).map_err(|e| PackError(format!("rules: {e}")))?;
+            serde_json::from_str(rules).map_err(|e| PackError(format!("rules: {e}")))?;
         let Limits { limit: limits } =
-            toml::from_str(limits).map_err(|e| PackError(format!("limits: {e}")))?;
+            serde_json::from_str(limits).map_err(|e| PackError(format!("limits: {e}")))?;
         rules.sort_by(|a, b| (a.level, &a.id).cmp(&(b.level, &b.id)));
         if let Some(pair) = rules.windows(2).find(|pair| matches!(pair, [a, b] if a.id == b.id)) {
             return Err(PackError(format!("rules: {} twice", pair.first().map_or("", |rule| &rule.id))));

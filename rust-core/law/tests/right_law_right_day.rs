@@ -114,10 +114,12 @@ fn the_six_months_count_from_the_last_event_under_the_law_of_that_day() {
 
 #[test]
 fn broken_data_is_refused_with_the_reason() {
-    let error = Pack::from_toml("rule = [{ id = 'A' }]", "limit = []").unwrap_err().to_string();
+    let error = Pack::from_json(r#"{"rule":[{"id":"A"}]}"#, r#"{"limit":[]}"#).unwrap_err().to_string();
     assert!(error.starts_with("rules:"), "{error}");
-    let rules = include_str!("../data/rules.toml");
-    let limits = "[[limit]]\nid='X'\nrule='NOWHERE'\nfrom='2026-01-01'\napplies_to=['debtor']\nconduct='threat'\n\
-                  kind='max_answered_per_day'\ncount=3";
-    assert_eq!(Pack::from_toml(rules, limits).unwrap_err().to_string(), "limits: X names an unknown rule");
+    let limits = r#"{"limit":[{"id":"X","rule":"NOWHERE","from":"2026-01-01","applies_to":["debtor"],
+        "conduct":"threat","kind":"max_answered_per_day","count":3}]}"#;
+    assert_eq!(
+        Pack::from_json(r#"{"rule":[]}"#, limits).unwrap_err().to_string(),
+        "limits: X names an unknown rule"
+    );
 }

@@ -103,7 +103,10 @@ impl Ledger {
                 each(finished(done)?)?;
             }
             match &mut current {
-                Some(event) => event.sightings.push(sighting(row)?),
+                Some(event) => {
+                    add_what_was_missing(event, row)?;
+                    event.sightings.push(sighting(row)?);
+                }
                 None => {
                     current =
                         Some(first_sighting(row, &persons, annotations.remove(&id).unwrap_or_default())?)
@@ -227,6 +230,17 @@ fn first_sighting(
         redacted: row.get("gone").at(place)?,
         sightings: vec![seen],
     })
+}
+
+/// A live source knows neither the contact's name nor the SIM; the phone's own record, which comes later, does.
+fn add_what_was_missing(event: &mut StoredEvent, row: &Row<'_>) -> Result<()> {
+    let columns = columns(row)?;
+    event.name = event.name.take().or_else(|| some(columns.name));
+    event.sim = event.sim.take().or_else(|| some(columns.sim));
+    if event.sent.is_none() && columns.sent_ms != 0 {
+        event.sent = Timestamp::from_ms(columns.sent_ms).ok();
+    }
+    Ok(())
 }
 
 fn sighting(row: &Row<'_>) -> Result<Sighting> {

@@ -30,6 +30,20 @@ fn a_call_seen_live_and_found_in_the_call_log_is_one_row_with_both_sources() {
 }
 
 #[test]
+fn the_name_and_the_sim_that_only_the_call_log_knows_are_those_of_the_event() {
+    let mut test = fixture();
+    let time = at("2026-10-23 22:14:07");
+    let live = call(Source::Screening, "13900001234", time, CallType::Ringing, None);
+    let mut logged = call(Source::CallLog, "13900001234", time, CallType::Missed, Some(24));
+    (logged.name, logged.sim) = (Some("妈妈".to_owned()), Some("2".to_owned()));
+    for seen in [&live, &logged] {
+        test.ledger.observe(test.person.id, seen).unwrap();
+    }
+    let events = test.ledger.events(&Filter::default()).unwrap();
+    assert_eq!((events[0].name.as_deref(), events[0].sim.as_deref()), (Some("妈妈"), Some("2")));
+}
+
+#[test]
 fn times_up_to_three_seconds_apart_are_one_event_and_more_are_two() {
     for (ms, events) in [(0, 1), (3_000, 1), (3_001, 2)] {
         let mut test = fixture();

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 static WORDS: Lazy<Words> = Lazy::new(|| {
-    let groups =
-        toml::from_str(include_str!("../data/words.toml")).expect("the data file is checked by a test");
+    let groups = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/words.json")))
+        .expect("checked by a test");
     Words { groups }
 });
 

@@ -1,0 +1,24 @@
+//! Compiles the rule files in; see `dunlog-datafile`.
+
+fn main() {
+    dunlog_datafile::embed(&[
+        "rules/calls.toml",
+        "rules/collection.toml",
+        "rules/fraud.toml",
+        "rules/impersonation.toml",
+        "rules/insult.toml",
+        "rules/loan_ad.toml",
+        "rules/numbers.toml",
+        "rules/ordinary.toml",
+        "rules/repayment.toml",
+        "rules/settings.toml",
+        "rules/shaming.toml",
+        "rules/spellings.toml",
+        "rules/terms.toml",
+        "rules/third_party.toml",
+        "rules/threat.toml",
+        "rules/traditional.toml",
+        "rules/violence.toml",
+        "rules/visit.toml",
+    ]);
+}

@@ -1,0 +1,5 @@
+//! Compiles the words in; see `dunlog-datafile`.
+
+fn main() {
+    dunlog_datafile::embed(&["data/words.toml"]);
+}
