@@ -3,6 +3,7 @@
 //! This crate knows no file, no clock, no SQL and no Java. Everything here can be built in a test with a
 //! literal, compared, and printed without leaking a person's words: `Debug` of texts and numbers is redacted.
 
+mod calendar;
 mod event;
 mod ids;
 pub mod limits;

@@ -1,12 +1,11 @@
 //! Points in time, in milliseconds since the Unix epoch, shown in China Standard Time (+08:00, no daylight
 //! saving since 1991). Every limit of conduct is counted by the local day and the local hour.
 
+use crate::calendar;
 use crate::limits::{TIME_MAX_MS, TIME_MIN_MS};
-use jiff::tz::{Offset, TimeZone};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-const CHINA: Offset = jiff::tz::offset(8);
 const DAY_MS: i64 = 86_400_000;
 const CHINA_MS: i64 = 8 * 3_600_000;
 
@@ -47,16 +46,12 @@ impl Timestamp {
 
     /// Reads RFC 3339 (`2026-10-01T21:03:11+08:00`, fractions and `Z` allowed).
     pub fn parse_rfc3339(text: &str) -> Result<Self, TimestampError> {
-        let parsed: jiff::Timestamp = text.trim().parse().map_err(|_| TimestampError::Unreadable)?;
-        Self::from_ms(parsed.as_millisecond())
+        Self::from_ms(calendar::parse_moment(text.trim(), None).ok_or(TimestampError::Unreadable)?)
     }
 
     /// Reads a local time of China without offset, `2026-10-01 21:03:11` or with a `T`.
     pub fn parse_china_local(text: &str) -> Result<Self, TimestampError> {
-        let civil: jiff::civil::DateTime =
-            text.trim().replacen(' ', "T", 1).parse().map_err(|_| TimestampError::Unreadable)?;
-        let zoned = civil.to_zoned(TimeZone::fixed(CHINA)).map_err(|_| TimestampError::OutOfRange)?;
-        Self::from_ms(zoned.timestamp().as_millisecond())
+        Self::from_ms(calendar::parse_moment(text.trim(), Some(CHINA_MS)).ok_or(TimestampError::Unreadable)?)
     }
 
     /// The local day in China.
@@ -73,28 +68,22 @@ impl Timestamp {
 
     /// `2026-10-01 21:03:11` in China, for tables whose head names the offset.
     pub fn china_text(self) -> String {
-        self.zoned().strftime("%Y-%m-%d %H:%M:%S").to_string()
+        format!("{} {}", self.china_date(), self.china_second())
     }
 
     /// This moment plus a number of milliseconds, kept within the believed range.
     pub fn plus_ms(self, ms: i64) -> Self {
         Self(self.0.saturating_add(ms).clamp(TIME_MIN_MS, TIME_MAX_MS - 1))
     }
-
-    fn zoned(self) -> jiff::Zoned {
-        jiff::Timestamp::from_millisecond(self.0)
-            .expect("the range was checked when the value was made")
-            .to_zoned(TimeZone::fixed(CHINA))
-    }
 }
 
 impl fmt::Display for Timestamp {
     /// RFC 3339 with seconds and `+08:00`; milliseconds only when there are any.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let zoned = self.zoned();
+        write!(f, "{}T{}", self.china_date(), self.china_second())?;
         match self.0.rem_euclid(1000) {
-            0 => write!(f, "{}", zoned.strftime("%Y-%m-%dT%H:%M:%S%:z")),
-            _ => write!(f, "{}", zoned.strftime("%Y-%m-%dT%H:%M:%S%.3f%:z")),
+            0 => write!(f, "+08:00"),
+            ms => write!(f, ".{ms:03}+08:00"),
         }
     }
 }
@@ -115,10 +104,9 @@ impl From<Timestamp> for i64 {
 impl CivilDate {
     /// Reads `2026-01-01`.
     pub fn parse(text: &str) -> Result<Self, TimestampError> {
-        let date: jiff::civil::Date = text.trim().parse().map_err(|_| TimestampError::Unreadable)?;
-        let epoch = jiff::civil::date(1970, 1, 1);
-        let days = epoch.until(date).map_err(|_| TimestampError::OutOfRange)?.get_days();
-        Ok(Self(days))
+        calendar::parse_date(text.trim())
+            .map(|date| Self(calendar::days_of(date)))
+            .ok_or(TimestampError::Unreadable)
     }
 
     /// The moment at which this day begins in China.
@@ -127,20 +115,17 @@ impl CivilDate {
     }
 
     /// Year, month and day of the month.
-    pub fn year_month_day(self) -> (i16, i8, i8) {
-        let date = self.civil();
-        (date.year(), date.month(), date.day())
+    pub fn year_month_day(self) -> (i32, u32, u32) {
+        calendar::date_of(self.0)
     }
 
     /// The same day `months` later, or the last day of that month.
     pub fn plus_months(self, months: i32) -> Self {
-        let date = self.civil().saturating_add(jiff::Span::new().months(months));
-        let epoch = jiff::civil::date(1970, 1, 1);
-        Self(epoch.until(date).map_or(self.0, |span| span.get_days()))
-    }
-
-    fn civil(self) -> jiff::civil::Date {
-        jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(self.0))
+        let (year, month, day) = calendar::date_of(self.0);
+        let from_zero =
+            year.saturating_mul(12).saturating_add(month.cast_signed() - 1).saturating_add(months);
+        let (year, month) = (from_zero.div_euclid(12), from_zero.rem_euclid(12).unsigned_abs() + 1);
+        Self(calendar::days_of((year, month, day.min(calendar::days_in_month(year, month)))))
     }
 }
 
@@ -160,6 +145,13 @@ impl SecondOfDay {
     /// The hour, 0 to 23.
     pub fn hour(self) -> u32 {
         self.0 / 3600
+    }
+}
+
+impl fmt::Display for SecondOfDay {
+    /// `21:03:11`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}:{:02}", self.0 / 3600, self.0 / 60 % 60, self.0 % 60)
     }
 }
 
