@@ -1,0 +1,141 @@
+package org.dunlog.app.ui.export
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.material3.LinearProgressIndicator
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalContext
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.LiveRegionMode
+import androidx.compose.ui.semantics.liveRegion
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.unit.dp
+import android.text.format.Formatter
+import org.dunlog.app.R
+import org.dunlog.app.ui.parts.Choice
+import org.dunlog.app.ui.parts.MainButton
+import org.dunlog.app.ui.parts.ProblemMessage
+import org.dunlog.app.ui.parts.QuietButton
+import org.dunlog.app.ui.parts.ScrollPage
+import org.dunlog.app.ui.parts.Section
+import org.dunlog.app.ui.parts.SwitchRow
+import org.dunlog.app.ui.parts.TickRow
+import org.dunlog.app.ui.parts.Tone
+import org.dunlog.app.ui.parts.askForDay
+import org.dunlog.app.ui.parts.rememberTimes
+import java.time.LocalDate
+
+/** What goes into the package, and where it goes. */
+@Composable
+fun ExportScreen(state: ExportState, onEvent: (ExportEvent) -> Unit) {
+    ScrollPage(stringResource(R.string.export_title), onBack = null) {
+        Text(stringResource(R.string.export_intro), style = MaterialTheme.typography.bodyLarge)
+        SpanSection(state.choices, onEvent)
+        if (state.persons.size > 1) PeopleSection(state, onEvent)
+        Section {
+            SwitchRow(
+                stringResource(R.string.export_mask),
+                stringResource(R.string.export_mask_about),
+                state.choices.maskBystanders,
+                { onEvent(ExportEvent.Mask(it)) },
+            )
+            SwitchRow(
+                stringResource(R.string.export_all),
+                stringResource(R.string.export_all_about),
+                state.choices.all,
+                { onEvent(ExportEvent.All(it)) },
+            )
+        }
+        state.problem?.let { ProblemMessage(it) }
+        val progress = state.progress
+        if (progress == null) WhereTo(state, onEvent) else ProgressSection(progress, onEvent)
+        state.done?.let { DoneSection(it) }
+    }
+}
+
+@Composable
+private fun SpanSection(choices: Choices, onEvent: (ExportEvent) -> Unit) {
+    Section(title = stringResource(R.string.export_span)) {
+        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(4.dp)) {
+            Choice(stringResource(R.string.export_span_all), choices.from == null && choices.to == null, {
+                onEvent(ExportEvent.From(null))
+                onEvent(ExportEvent.To(null))
+            })
+            Choice(stringResource(R.string.export_span_30), false, { onEvent(ExportEvent.LastDays(30)) })
+            DayChoice(R.string.export_from, R.string.export_from_day, choices.from) { onEvent(ExportEvent.From(it)) }
+            DayChoice(R.string.export_to, R.string.export_to_day, choices.to) { onEvent(ExportEvent.To(it)) }
+        }
+        if (!choices.isSpan) Text(stringResource(R.string.export_span_wrong), color = MaterialTheme.colorScheme.error)
+    }
+}
+
+@Composable
+private fun DayChoice(none: Int, some: Int, day: LocalDate?, onDay: (LocalDate?) -> Unit) {
+    val ask = askForDay(day, onDay)
+    val words = if (day == null) stringResource(none) else stringResource(some, rememberTimes().date(day))
+    Choice(words, day != null, ask)
+}
+
+@Composable
+private fun PeopleSection(state: ExportState, onEvent: (ExportEvent) -> Unit) {
+    Section(title = stringResource(R.string.export_people)) {
+        for (person in state.persons) {
+            val wanted = state.choices.people?.contains(person.id) ?: true
+            TickRow(person.name, wanted, { onEvent(ExportEvent.ForPerson(person.id, it)) })
+        }
+        if (state.choices.people?.isEmpty() == true) {
+            Text(stringResource(R.string.export_nobody), color = MaterialTheme.colorScheme.error)
+        }
+    }
+}
+
+@Composable
+private fun WhereTo(state: ExportState, onEvent: (ExportEvent) -> Unit) {
+    val listed = state.listed
+    if (listed != null && state.choices.people == null) {
+        Text(stringResource(R.string.export_listed, listed), style = MaterialTheme.typography.bodyLarge)
+    }
+    val wide = Modifier.fillMaxWidth()
+    MainButton(stringResource(R.string.export_zip), { onEvent(ExportEvent.SaveZip) }, wide, state.isReady)
+    QuietButton(stringResource(R.string.export_share), { onEvent(ExportEvent.Share) }, wide, state.isReady)
+    QuietButton(stringResource(R.string.export_folder), { onEvent(ExportEvent.SaveFolder) }, wide, state.isReady)
+    Text(stringResource(R.string.export_private), style = MaterialTheme.typography.bodySmall)
+}
+
+@Composable
+private fun ProgressSection(progress: Progress, onEvent: (ExportEvent) -> Unit) {
+    Section(Modifier.semantics { liveRegion = LiveRegionMode.Polite }, title = stringResource(progress.words)) {
+        if (progress is Progress.Writing) {
+            LinearProgressIndicator({ progress.share }, Modifier.fillMaxWidth())
+        } else {
+            LinearProgressIndicator(Modifier.fillMaxWidth())
+        }
+        val canStop = progress != Progress.Stopping
+        QuietButton(stringResource(R.string.stop), { onEvent(ExportEvent.Stop) }, enabled = canStop)
+    }
+}
+
+private val Progress.words: Int
+    get() = when (this) {
+        Progress.Collecting -> R.string.export_collecting
+        is Progress.Writing -> R.string.export_writing
+        Progress.Stopping -> R.string.export_stopping
+    }
+
+@Composable
+private fun DoneSection(done: Done) {
+    val context = LocalContext.current
+    val title = if (done.target == Target.Share) R.string.export_packed else R.string.export_done
+    Section(Modifier.semantics { liveRegion = LiveRegionMode.Polite }, stringResource(title), Tone.Good) {
+        Text(stringResource(R.string.export_counts, done.exported.events, done.exported.listed))
+        for (file in done.exported.files) {
+            val size = Formatter.formatShortFileSize(context, file.bytes)
+            Text(stringResource(R.string.export_file, file.name, size), style = MaterialTheme.typography.bodyMedium)
+        }
+        Text(stringResource(R.string.export_check), style = MaterialTheme.typography.bodyMedium)
+    }
+}

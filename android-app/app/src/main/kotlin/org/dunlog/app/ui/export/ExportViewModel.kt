@@ -1,0 +1,162 @@
+package org.dunlog.app.ui.export
+
+import androidx.lifecycle.SavedStateHandle
+import androidx.lifecycle.viewModelScope
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
+import org.dunlog.app.AppGraph
+import org.dunlog.app.ui.CoreViewModel
+import org.dunlog.app.ui.parts.Problem
+import org.dunlog.app.ui.parts.day
+import org.dunlog.core.CoreException
+import org.dunlog.core.Exported
+import org.dunlog.core.PersonId
+import java.io.File
+import java.io.IOException
+import java.time.LocalDate
+import java.time.format.DateTimeFormatter
+
+/** Has the engine write the package and brings it to its place. */
+class ExportViewModel(
+    graph: AppGraph,
+    private val saved: SavedStateHandle,
+    private val writer: PackageWriter,
+) : CoreViewModel(graph) {
+    private val mutable = MutableStateFlow(ExportState(choices = restored()))
+    private var writing: Job? = null
+    private var counting: Job? = null
+    val state: StateFlow<ExportState> = mutable.asStateFlow()
+
+    init {
+        onChanges(::count)
+        count()
+    }
+
+    /** A name for the file, with the day of today. */
+    fun suggestedName(prefix: String): String =
+        prefix + DateTimeFormatter.BASIC_ISO_DATE.format(graph.now().day())
+
+    fun onEvent(event: ExportEvent) {
+        val now = state.value.choices
+        when (event) {
+            is ExportEvent.From -> choose(now.copy(from = event.day))
+            is ExportEvent.To -> choose(now.copy(to = event.day))
+            is ExportEvent.LastDays -> choose(now.copy(from = graph.now().day().minusDays(event.days - 1), to = null))
+            is ExportEvent.ForPerson -> choose(now.copy(people = people(event.id, event.wanted)))
+            is ExportEvent.Mask -> choose(now.copy(maskBystanders = event.on))
+            is ExportEvent.All -> choose(now.copy(all = event.on))
+            ExportEvent.Stop -> stop()
+            ExportEvent.SaveZip, ExportEvent.SaveFolder, ExportEvent.Share -> Unit // the screen asks where to, first
+        }
+    }
+
+    /** Writes to [target] under [name]; [shared] gets the file that is to be handed to another app. */
+    fun write(target: Target, name: String, shared: (File) -> Unit = {}) {
+        if (state.value.isBusy) return
+        mutable.update { it.copy(progress = Progress.Collecting, done = null, problem = null) }
+        writing = viewModelScope.launch {
+            try {
+                val exported = writeNow(target, name, shared)
+                mutable.update { it.copy(progress = null, done = Done(exported, target, name)) }
+            } catch (stopped: CancellationException) {
+                end(Problem("interrupted"))
+                throw stopped
+            } catch (failure: CoreException) {
+                end(Problem(failure))
+            } catch (_: IOException) {
+                end(Problem("io"))
+            } catch (_: SecurityException) {
+                end(Problem("permission_denied"))
+            }
+        }
+    }
+
+    /** The system cannot show its document picker: there is none on this phone. */
+    fun noPicker() = end(Problem("no_app"))
+
+    private suspend fun writeNow(target: Target, name: String, shared: (File) -> Unit): Exported {
+        try {
+            val choices = state.value.choices
+            val folder = withContext(Dispatchers.IO) { writer.freshFolder() }
+            val exported = graph.withCore { core -> core.export(choices.request(folder.path, graph.now())) }
+            val file = withContext(Dispatchers.IO) {
+                when (target) {
+                    is Target.Zip -> null.also { writer.zipTo(target.uri, folder, ::wrote) }
+                    is Target.Folder -> null.also { writer.copyTo(target.uri, name, folder, ::wrote) }
+                    Target.Share -> writer.zipToShare("$name.zip", folder, ::wrote)
+                }
+            }
+            file?.let(shared)
+            return exported
+        } finally {
+            writer.clear()
+        }
+    }
+
+    private fun wrote(share: Float) = mutable.update {
+        if (it.progress == Progress.Stopping) it else it.copy(progress = Progress.Writing(share))
+    }
+
+    /** Stops the engine, if it is at work, and the copying after it. */
+    private fun stop() {
+        if (!state.value.isBusy) return
+        mutable.update { it.copy(progress = Progress.Stopping) }
+        writing?.cancel()
+        viewModelScope.launch(Dispatchers.IO) { graph.core.interrupt() }
+    }
+
+    /** The app is closed for good: nobody waits for the package any more. */
+    override fun onCleared() {
+        if (state.value.isBusy) graph.core.interrupt()
+    }
+
+    private fun end(problem: Problem) = mutable.update { it.copy(progress = null, problem = problem) }
+
+    private fun choose(choices: Choices) {
+        save(choices)
+        mutable.update { it.copy(choices = choices, done = null, problem = null) }
+        count()
+    }
+
+    private fun people(id: PersonId, wanted: Boolean): Set<PersonId>? {
+        val everybody = state.value.persons.map { it.id }.toSet()
+        val now = state.value.choices.people ?: everybody
+        val chosen = if (wanted) now + id else now - id
+        return chosen.takeUnless { it == everybody }
+    }
+
+    private fun count() {
+        val choices = state.value.choices
+        counting?.cancel()
+        mutable.update { it.copy(listed = null) }
+        counting = withCore(
+            failed = { problem -> mutable.update { it.copy(problem = problem) } },
+            work = { core -> core.persons() to core.summary(choices.fromMs, choices.toMs) },
+        ) { (persons, summary) ->
+            mutable.update { it.copy(persons = persons, listed = if (choices.all) summary.events else summary.listed) }
+        }
+    }
+
+    private fun save(choices: Choices) {
+        saved["from"] = choices.from?.toEpochDay()
+        saved["to"] = choices.to?.toEpochDay()
+        saved["people"] = choices.people?.map { it.value }?.toLongArray()
+        saved["mask"] = choices.maskBystanders
+        saved["all"] = choices.all
+    }
+
+    private fun restored() = Choices(
+        from = saved.get<Long>("from")?.let(LocalDate::ofEpochDay),
+        to = saved.get<Long>("to")?.let(LocalDate::ofEpochDay),
+        people = saved.get<LongArray>("people")?.map(::PersonId)?.toSet(),
+        maskBystanders = saved["mask"] ?: true,
+        all = saved["all"] ?: false,
+    )
+}

@@ -1,0 +1,109 @@
+package org.dunlog.app.ui.export
+
+import android.content.ContentResolver
+import android.content.Context
+import android.net.Uri
+import android.provider.DocumentsContract
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.ensureActive
+import java.io.File
+import java.io.FileNotFoundException
+import java.io.IOException
+import java.io.OutputStream
+import java.util.zip.ZipEntry
+import java.util.zip.ZipOutputStream
+
+/**
+ * Brings the files of the engine to where the person wants them. The engine writes into our cache first: only there is
+ * a path. Nothing stays in the cache but what is being shared.
+ */
+class PackageWriter(private val cache: File, private val resolver: ContentResolver) {
+    constructor(context: Context) : this(context.cacheDir, context.contentResolver)
+
+    /** Where the engine writes; empty at every call. */
+    fun freshFolder(): File {
+        clear()
+        cache.resolve("share").deleteRecursively()
+        return cache.resolve("package").apply { mkdirs() }
+    }
+
+    /** Throws away what the engine wrote. */
+    fun clear() {
+        cache.resolve("package").deleteRecursively()
+    }
+
+    /** Packs [folder] into the document [target]; one that could not be finished is deleted. */
+    suspend fun zipTo(target: Uri, folder: File, progress: (Float) -> Unit) = orDelete(target) {
+        zip(open(target), folder, progress)
+    }
+
+    /** Packs [folder] into our cache, for another app to read. */
+    suspend fun zipToShare(name: String, folder: File, progress: (Float) -> Unit): File {
+        val file = cache.resolve("share").apply { mkdirs() }.resolve(name)
+        zip(file.outputStream(), folder, progress)
+        return file
+    }
+
+    /** Copies [folder] as a new folder [name] into the tree that the person chose. */
+    suspend fun copyTo(tree: Uri, name: String, folder: File, progress: (Float) -> Unit) {
+        val root = DocumentsContract.buildDocumentUriUsingTree(tree, DocumentsContract.getTreeDocumentId(tree))
+        val target = create(root, DocumentsContract.Document.MIME_TYPE_DIR, name)
+        orDelete(target) {
+            val steps = Steps(folder, progress)
+            for (file in files(folder)) {
+                open(create(target, "application/octet-stream", file.name)).use { out -> steps.copy(file, out) }
+            }
+        }
+    }
+
+    private suspend fun zip(out: OutputStream, folder: File, progress: (Float) -> Unit) {
+        val steps = Steps(folder, progress)
+        ZipOutputStream(out.buffered()).use { zip ->
+            for (file in files(folder)) {
+                zip.putNextEntry(ZipEntry(file.name))
+                steps.copy(file, zip)
+                zip.closeEntry()
+            }
+        }
+    }
+
+    private suspend fun orDelete(document: Uri, write: suspend () -> Unit) {
+        var complete = false
+        try {
+            write()
+            complete = true
+        } finally {
+            if (!complete) runCatching { DocumentsContract.deleteDocument(resolver, document) }
+        }
+    }
+
+    private fun create(parent: Uri, type: String, name: String): Uri =
+        DocumentsContract.createDocument(resolver, parent, type, name) ?: throw FileNotFoundException()
+
+    private fun open(document: Uri): OutputStream = resolver.openOutputStream(document, "wt") ?: throw IOException()
+
+    private fun files(folder: File): List<File> =
+        folder.listFiles().orEmpty().filter(File::isFile).sortedBy(File::getName)
+
+    /** Copies in pieces, tells how far it is, and stops between two of them. */
+    private inner class Steps(folder: File, private val progress: (Float) -> Unit) {
+        private val total = files(folder).sumOf(File::length).coerceAtLeast(1)
+        private var done = 0L
+
+        suspend fun copy(file: File, out: OutputStream) = file.inputStream().use { source ->
+            val piece = ByteArray(PIECE_BYTES)
+            while (true) {
+                currentCoroutineContext().ensureActive()
+                val read = source.read(piece)
+                if (read < 0) break
+                out.write(piece, 0, read)
+                done += read
+                progress(done.toFloat() / total)
+            }
+        }
+    }
+
+    private companion object {
+        const val PIECE_BYTES = 256 * 1024
+    }
+}

@@ -1,0 +1,44 @@
+package org.dunlog.app.ui.home
+
+import androidx.lifecycle.viewModelScope
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.launch
+import org.dunlog.app.AppGraph
+import org.dunlog.app.capture.CaptureReport
+import org.dunlog.app.ui.CoreViewModel
+import org.dunlog.app.ui.parts.Problem
+
+/** Reads the first page, when it appears and whenever something was written. */
+class HomeViewModel(graph: AppGraph) : CoreViewModel(graph) {
+    private val mutable = MutableStateFlow(HomeState())
+    private var reading: Job? = null
+    val state: StateFlow<HomeState> = mutable.asStateFlow()
+
+    init {
+        onChanges(::read)
+        viewModelScope.launch { graph.captureReport.collect(::show) }
+    }
+
+    private fun show(report: CaptureReport) = mutable.update {
+        it.copy(
+            startMissed = report.startMissed,
+            catchingUp = report.catchingUp,
+            captureProblem = report.failure?.let(::Problem),
+        )
+    }
+
+    /** Reads anew what arrived and what is allowed. */
+    fun read() {
+        reading?.cancel()
+        val ticked = graph.settings.notificationPackages.size
+        mutable.update { it.copy(needs = graph.permissions.all(), tickedApps = ticked) }
+        reading = withCore(
+            failed = { problem -> mutable.update { it.copy(problem = problem) } },
+            work = { core -> core.home(graph.now()) },
+        ) { home -> mutable.update { it.copy(home = home, problem = null) } }
+    }
+}

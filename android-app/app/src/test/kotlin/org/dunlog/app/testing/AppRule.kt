@@ -1,0 +1,78 @@
+package org.dunlog.app.testing
+
+import android.content.Context
+import android.content.Intent
+import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
+import androidx.test.core.app.ActivityScenario
+import androidx.test.core.app.ApplicationProvider
+import org.dunlog.app.AppGraph
+import org.dunlog.app.DunlogApp
+import org.dunlog.app.Settings
+import org.dunlog.app.ui.MainActivity
+import org.dunlog.core.EventId
+import org.dunlog.core.Role
+import org.dunlog.core.RustCore
+import org.junit.rules.ExternalResource
+import org.junit.rules.RuleChain
+import org.junit.rules.TestRule
+import org.junit.runner.Description
+import org.junit.runners.model.Statement
+import java.io.File
+import java.nio.file.Files
+
+/** The app on the real engine, with a clock that stands still and nothing that happens on another thread. */
+class AppRule(private val filled: Boolean = true) : TestRule {
+    val compose = createEmptyComposeRule()
+    lateinit var graph: AppGraph
+        private set
+    lateinit var core: SteadyCore
+        private set
+    lateinit var permissions: TestPermissions
+        private set
+    lateinit var scenario: ActivityScenario<MainActivity>
+        private set
+    private lateinit var folder: File
+    private val context: Context get() = ApplicationProvider.getApplicationContext()
+
+    override fun apply(base: Statement, description: Description): Statement =
+        RuleChain.outerRule(Parts()).around(compose).apply(base, description)
+
+    /** Opens the window; on [event] if one is given, as from a notification. */
+    fun launch(event: EventId? = null, note: Boolean = false) {
+        val intent = Intent(context, MainActivity::class.java)
+        if (event != null) intent.putExtra(MainActivity.EXTRA_EVENT, event.value).putExtra(MainActivity.EXTRA_NOTE, note)
+        scenario = ActivityScenario.launch(intent)
+        compose.waitForIdle()
+    }
+
+    /** A text of the app in the language of the window. */
+    fun words(id: Int): String {
+        var text = ""
+        scenario.onActivity { text = it.getString(id) }
+        return text
+    }
+
+    /** What the person of the scenario said in the first run. */
+    fun skipFirstRun() {
+        graph.settings.personName = Scenario.OWNER
+        graph.settings.role = Role.Debtor
+        graph.settings.firstRunDone = true
+    }
+
+    private inner class Parts : ExternalResource() {
+        override fun before() {
+            folder = Files.createTempDirectory("dunlog").toFile()
+            val path = if (filled) Scenario.log(folder).path else folder.resolve("log.db").path
+            core = SteadyCore(RustCore.open(path))
+            permissions = TestPermissions(context)
+            graph = AppGraph(Settings(context), permissions, { core }, DirectExecutor(), { Scenario.now })
+            ApplicationProvider.getApplicationContext<DunlogApp>().graph = graph
+            if (filled) skipFirstRun()
+        }
+
+        override fun after() {
+            core.close()
+            folder.deleteRecursively()
+        }
+    }
+}

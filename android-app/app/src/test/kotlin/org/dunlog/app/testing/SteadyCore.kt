@@ -1,0 +1,42 @@
+package org.dunlog.app.testing
+
+import org.dunlog.core.Core
+import org.dunlog.core.CoreException
+import org.dunlog.core.EpochMillis
+import org.dunlog.core.EventCursor
+import org.dunlog.core.EventFilter
+import org.dunlog.core.EventId
+import org.dunlog.core.EventPage
+import org.dunlog.core.EventRecord
+import org.dunlog.core.Home
+import org.dunlog.core.Summary
+
+/**
+ * The real engine, but what differs from run to run, the moments of recording and the hashes, is always the same; and
+ * [failure], when set, is thrown by everything that reads.
+ */
+class SteadyCore(private val real: Core) : Core by real {
+    var failure: CoreException? = null
+
+    override fun home(now: EpochMillis): Home = read { real.home(now) }
+
+    override fun summary(from: EpochMillis?, to: EpochMillis?): Summary = read { real.summary(from, to) }
+
+    override fun events(filter: EventFilter, after: EventCursor?, limit: Int): EventPage =
+        read { real.events(filter, after, limit) }
+
+    override fun event(id: EventId): EventRecord = read {
+        val record = real.event(id)
+        record.copy(
+            sources = record.sources.map {
+                it.copy(recordedMs = EpochMillis(it.timeMs.value + 1000), leaf = "0".repeat(64), seq = 7)
+            },
+            annotations = record.annotations.map { it.copy(recordedMs = Scenario.now) },
+        )
+    }
+
+    private fun <T> read(work: () -> T): T {
+        failure?.let { throw it }
+        return work()
+    }
+}
