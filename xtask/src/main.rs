@@ -15,6 +15,9 @@ cargo xtask demo            import the sample phones, judge, export into target/
 cargo xtask test [--long]   format, lints, all tests, licences; --long: property tests with many more cases
 cargo xtask bench [--quick] measure import, back-fill, verdicts, appends; --quick with a small file
 cargo xtask native [--check] libdunlog.so for each processor; --check also runs it on arm64; --abi NAME builds one
+cargo xtask app [--check]   the signed app and the companion library; --check also looks into them
+cargo xtask kotlin [FILTER] the Kotlin tests on this machine; --lint: the form of the Kotlin sources
+cargo xtask lock            after a change in gradle/libs.versions.toml: finds the files anew and says what changed
 cargo xtask samples         write the sample phones anew from their scenario
 cargo xtask advisories      known vulnerabilities of dependencies (needs the network)";
 
@@ -27,7 +30,7 @@ fn main() -> ExitCode {
         ["test", "--long"] => test::run(true),
         ["bench"] => bench::run(false),
         ["bench", "--quick"] => bench::run(true),
-        ["native", ..] => android(&args),
+        ["native" | "app" | "kotlin" | "lock", ..] => android(&args),
         ["samples"] => run::cargo(&["run", "--quiet", "-p", "dunlog-testkit", "--bin", "write-samples"]),
         ["advisories"] => tools::deny(&["check", "advisories"]),
         _ => {

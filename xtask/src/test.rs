@@ -25,6 +25,10 @@ pub(crate) fn run(long: bool) -> Outcome {
     tally.check("documentation", documentation());
     tally.check("a Java compiler for the tests of the phone's library", tools::java());
     tally.tests(long);
+    tally.check("the phone's library on its processor", android(&["native", "--check"]));
+    tally.android("the app as it is packed", &["app", "--check"]);
+    tally.check("the form of the Kotlin sources", android(&["kotlin", "--lint"]));
+    tally.android("the app in Kotlin", &["kotlin"]);
     tally.check("licences and sources", tools::deny(&["check", "bans", "licenses", "sources"]));
     println!("\n{} passed, {} failed", tally.passed, tally.failed);
     if tally.failed == 0 { Ok(()) } else { Err("something failed; it is named above".to_owned()) }
@@ -50,20 +54,33 @@ impl Tally {
         }
     }
 
-    /// All tests of the workspace; their own counts are added up from cargo's closing lines.
+    /// All tests of the workspace.
     fn tests(&mut self, long: bool) {
         let args = ["test", "--workspace", "--locked", "--no-fail-fast", "--quiet"];
         println!("$ cargo {}", args.join(" "));
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(args).current_dir(run::root()).stdout(Stdio::piped());
+        cargo.args(args);
         if long {
             // For the properties that do not set a number of their own.
             cargo.env("PROPTEST_CASES", "20000");
         }
-        let Ok(mut child) = cargo.spawn() else {
-            return self.check("tests", Err("cargo cannot be started".to_owned()));
+        self.counted("tests", cargo);
+    }
+
+    /// What is built for the phone: checked, and the Kotlin tests with it.
+    fn android(&mut self, name: &str, task: &[&str]) {
+        println!("$ cargo xtask {}", task.join(" "));
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["run", "--quiet", "--locked", "--package", "xtask-android", "--"]).args(task);
+        self.counted(name, cargo);
+    }
+
+    /// Tests that count themselves; their counts are added up from closing lines of cargo's form.
+    fn counted(&mut self, name: &str, mut command: Command) {
+        let Ok(mut child) = command.current_dir(run::root()).stdout(Stdio::piped()).spawn() else {
+            return self.check(name, Err("cannot be started".to_owned()));
         };
-        let before = self.passed + self.failed;
+        let (passed_before, failed_before) = (self.passed, self.failed);
         for line in
             child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).lines()).map_while(Result::ok)
         {
@@ -72,12 +89,12 @@ impl Tally {
             self.passed += passed;
             self.failed += failed;
         }
-        let status = child.wait();
-        let ran = self.passed + self.failed > before;
-        match status {
-            Ok(status) if status.success() && ran => {}
-            Ok(status) => self.check("tests", Err(status.to_string())),
-            Err(error) => self.check("tests", Err(error.to_string())),
+        let counted = (self.passed - passed_before, self.failed - failed_before);
+        match (child.wait(), counted) {
+            (Ok(_), (0, 0)) => self.check(name, Err("nothing was tested".to_owned())),
+            (Ok(status), (_, 0)) if !status.success() => self.check(name, Err(status.to_string())),
+            (Ok(_), _) => {}
+            (Err(error), _) => self.check(name, Err(error.to_string())),
         }
     }
 }
@@ -92,6 +109,10 @@ fn counts(line: &str) -> (u64, u64) {
             .unwrap_or(0)
     };
     (number(" passed"), number(" failed"))
+}
+
+fn android(task: &[&str]) -> Outcome {
+    run::cargo(&[&["run", "--quiet", "--locked", "--package", "xtask-android", "--"], task].concat())
 }
 
 /// Documentation without broken links.

@@ -1,7 +1,20 @@
 //! The part of the build program that makes what runs on a phone. `cargo xtask` starts it.
 #![allow(clippy::print_stdout, reason = "printing is what this program is for")]
 
+mod app;
+mod catalog;
+mod check;
+mod gradle_build;
+mod java;
+mod kotlin_lint;
+mod kotlin_tests;
+mod lock;
+mod lockfile;
 mod native;
+mod registry;
+mod sizes;
+mod steps;
+mod xml;
 
 use std::process::ExitCode;
 use xtask::run::Outcome;
@@ -23,6 +36,13 @@ fn task(args: &[&str]) -> Outcome {
         ["native"] => native::run(None),
         ["native", "--abi", abi] => native::run(Some(abi)),
         ["native", "--check"] => native::check(),
+        ["app"] => app::run(),
+        ["app", "--check"] => check::run(),
+        ["kotlin"] => kotlin_tests::run(""),
+        ["kotlin", "--lint"] => kotlin_lint::run(false),
+        ["kotlin", "--format"] => kotlin_lint::run(true),
+        ["kotlin", filter] => kotlin_tests::run(filter),
+        ["lock"] => lock::run(),
         _ => Err("no such task".to_owned()),
     }
 }

@@ -7,10 +7,11 @@
 //! arm64: that proves the code, the unwinder and the mapping, and says that it proves nothing about bionic.
 //! Not proved by either: Android's own linker, its virtual machine, and any newer bionic.
 
+use crate::java;
+use crate::lockfile;
 use crate::native::toolchain;
-use crate::native::versions::versions;
+use crate::registry;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -155,7 +156,9 @@ fn system_libraries() -> Result<PathBuf, String> {
     if names.iter().all(|name| folder.join(name).exists()) {
         return Ok(folder);
     }
-    let jar = jar(&folder)?;
+    registry::fetch(&lockfile::bundles(&["bionic"])?)?;
+    let jar = java::file("bionic")?;
+    fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
     let file = fs::File::open(&jar).map_err(|error| format!("{}: {error}", jar.display()))?;
     let mut archive = zip::ZipArchive::new(file).map_err(|error| error.to_string())?;
     for name in names {
@@ -170,29 +173,6 @@ fn system_libraries() -> Result<PathBuf, String> {
             .map_err(|error| format!("{name}: {error}"))?;
     }
     Ok(folder)
-}
-
-/// The jar, through Maven, so that a mirror in its settings is used.
-fn jar(folder: &Path) -> Result<PathBuf, String> {
-    let pinned = versions()?.bionic;
-    let [_, name, version] = pinned.artifact.split(':').collect::<Vec<_>>()[..] else {
-        return Err(format!("{}: not group:name:version", pinned.artifact));
-    };
-    let jar = folder.join(format!("{name}-{version}.jar"));
-    fs::create_dir_all(folder).map_err(|error| error.to_string())?;
-    if !jar.exists() {
-        println!("fetching {} (once, for its bionic libc)", pinned.artifact);
-        let artifact = format!("-Dartifact={}", pinned.artifact);
-        let output = format!("-DoutputDirectory={}", folder.display());
-        let goal = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy";
-        run::program(Path::new("mvn"), &["-q", "-B", goal, &artifact, &output])?;
-    }
-    let bytes = fs::read(&jar).map_err(|error| format!("{}: {error}", jar.display()))?;
-    let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    if hash != pinned.sha256 {
-        return Err(format!("{}: its SHA-256 is {hash}, pinned is {}", jar.display(), pinned.sha256));
-    }
-    Ok(jar)
 }
 
 fn text(path: &Path) -> Result<&str, String> {

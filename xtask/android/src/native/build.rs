@@ -1,19 +1,13 @@
 //! One call of cargo for one processor.
 
+use crate::catalog::Catalog;
 use crate::native::abi::Abi;
 use crate::native::toolchain::Toolchain;
-use crate::native::versions::versions;
 use crate::native::{library as place_of, stubs};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use xtask::run;
-
-/// What of SQLite the log does not use: a third of its code.
-const SQLITE_WITHOUT: &str = "-USQLITE_ENABLE_FTS3 -USQLITE_ENABLE_FTS3_PARENTHESIS -USQLITE_ENABLE_FTS5 \
-    -USQLITE_ENABLE_RTREE -USQLITE_ENABLE_DBSTAT_VTAB -USQLITE_ENABLE_STAT4 -USQLITE_ENABLE_COLUMN_METADATA \
-    -USQLITE_ENABLE_LOAD_EXTENSION -USQLITE_SOUNDEX -DSQLITE_OMIT_LOAD_EXTENSION -DSQLITE_OMIT_JSON \
-    -DSQLITE_OMIT_DEPRECATED -DSQLITE_OMIT_SHARED_CACHE";
 
 /// No panic passes through SQLite, so its functions need no entry in the unwinder's tables.
 const C_FLAGS: &str = "-fPIC -fno-unwind-tables -fno-asynchronous-unwind-tables";
@@ -29,7 +23,6 @@ pub(crate) fn library(toolchain: &Toolchain, abi: Abi) -> Result<PathBuf, String
         .args(["--locked", "--quiet", "--profile", "android", "--package", "dunlog-jni", "--lib"])
         .args(["--target", abi.rust_target(), "--target-dir"])
         .arg(&build)
-        .env("LIBSQLITE3_FLAGS", SQLITE_WITHOUT)
         .current_dir(run::root());
     println!("$ cargo build --profile android --target {} --package dunlog-jni", abi.rust_target());
     let status = cargo.status().map_err(|error| format!("cargo: {error}"))?;
@@ -46,7 +39,7 @@ pub(crate) fn library(toolchain: &Toolchain, abi: Abi) -> Result<PathBuf, String
 }
 
 fn with_ndk(bin: &Path, abi: Abi) -> Result<Command, String> {
-    let api = versions()?.min_api;
+    let api = Catalog::read()?.level("minSdk")?;
     let clang = bin.join(format!("{}{api}-clang", abi.clang_target()));
     let target = abi.rust_target();
     let underscored = target.replace('-', "_");
@@ -62,11 +55,13 @@ fn with_ndk(bin: &Path, abi: Abi) -> Result<Command, String> {
 }
 
 fn with_debian(abi: Abi) -> Result<Command, String> {
-    let api = versions()?.min_api;
+    let api = Catalog::read()?.level("minSdk")?;
     let target = format!("--target={}{api}", abi.clang_target());
     let stubs = stubs::build(abi, api)?;
     let headers = headers_that_fit(&target)?;
     let mut flags = common_flags()?;
+    // Text for debugging is never shown: a panic is logged with its place alone.
+    flags.push("-Zfmt-debug=none".to_owned());
     let link = |arg: &str| format!("-Clink-arg={arg}");
     flags.extend([&target, "-fuse-ld=lld", "-nostdlib", &format!("-L{}", stubs.display())].map(link));
     let exports =

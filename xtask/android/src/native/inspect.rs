@@ -11,7 +11,7 @@ use xtask::run::Outcome;
 const PAGE: u64 = 16 * 1024;
 
 /// All that Java looks for; a test native among them would be found here.
-const EXPORTED: [&str; 5] = ["abiVersion", "call", "close", "interrupt", "open"];
+pub(crate) const EXPORTED: [&str; 5] = ["abiVersion", "call", "close", "interrupt", "open"];
 
 /// What Android 6 lacks and the standard library knows to do without.
 const WEAK: [&str; 1] = ["getrandom"];
@@ -26,6 +26,21 @@ pub(crate) fn library(path: &Path, abi: Abi) -> Outcome {
         return Ok(());
     }
     Err(format!("{}: {}", abi.name(), faults.join("; ")))
+}
+
+/// The same for a library that is packed already.
+pub(crate) fn bytes(library: &[u8]) -> Outcome {
+    let faults = faults(&Elf::parse(library).ok_or("not a shared library")?)?;
+    if faults.is_empty() { Ok(()) } else { Err(faults.join("; ")) }
+}
+
+/// What every library must be, also one of others.
+pub(crate) fn pages(library: &[u8]) -> Outcome {
+    let elf = Elf::parse(library).ok_or("not a shared library")?;
+    match elf.loads.iter().all(|load| load.alignment >= PAGE) {
+        true => Ok(()),
+        false => Err("not aligned to pages of 16 KiB".to_owned()),
+    }
 }
 
 fn faults(elf: &Elf) -> Result<Vec<String>, String> {

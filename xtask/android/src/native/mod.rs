@@ -9,13 +9,14 @@ mod abi;
 mod bionic;
 mod build;
 mod elf;
-mod inspect;
-mod size;
+pub(crate) mod inspect;
 mod stubs;
-mod toolchain;
-mod versions;
+pub(crate) mod toolchain;
 
-use abi::Abi;
+pub(crate) use abi::Abi;
+
+use crate::sizes;
+use crate::steps::Step;
 use std::path::PathBuf;
 use toolchain::Toolchain;
 use xtask::run::{self, Outcome};
@@ -35,7 +36,7 @@ pub(crate) fn run(only: Option<&str>) -> Outcome {
     for abi in abis {
         let library = build::library(&toolchain, abi)?;
         faults.extend(inspect::library(&library, abi).err());
-        faults.extend(size::record(&library, abi).err());
+        faults.extend(sizes::record(abi.name(), &library).err());
     }
     if faults.is_empty() { Ok(()) } else { Err(faults.join("\n")) }
 }
@@ -47,7 +48,37 @@ pub(crate) fn check() -> Outcome {
     built
 }
 
-/// Where a built library lies.
+/// Builds the libraries of which a source changed, and inspects them. Sizes are compared, but over their budget they
+/// do not stop the app from being built.
+pub(crate) fn build_changed(abis: &[Abi]) -> Outcome {
+    for abi in abis {
+        let library = library(*abi);
+        let toolchain = std::env::var("ANDROID_NDK_HOME").unwrap_or_else(|_| "Debian".to_owned());
+        let step = Step::new(&format!("native {}", abi.name())).words([toolchain]).output(&library);
+        step.inputs(&sources())?.run(|| {
+            build::library(&Toolchain::find()?, *abi)?;
+            inspect::library(&library, *abi)
+        })?;
+    }
+    Ok(())
+}
+
+/// Everything that goes into the library.
+fn sources() -> Vec<PathBuf> {
+    [
+        ".cargo/config.toml",
+        "Cargo.lock",
+        "Cargo.toml",
+        "gradle/libs.versions.toml",
+        "rust-core",
+        "xtask/android/native",
+        "xtask/android/src/native",
+    ]
+    .map(|name| run::root().join(name))
+    .into()
+}
+
+/// Where a built library lies: in the layout that Gradle takes native libraries from.
 pub(crate) fn library(abi: Abi) -> PathBuf {
-    run::target().join("android").join(abi.name()).join("libdunlog.so")
+    run::target().join("android/jni").join(abi.name()).join("libdunlog.so")
 }
