@@ -22,7 +22,7 @@ pub(crate) fn advice(code: &str, lang: Lang) -> Option<String> {
 }
 
 static MESSAGES: Lazy<Messages> = Lazy::new(|| {
-    toml::from_str(include_str!("../data/messages.toml")).expect("the data file is checked by a test")
+    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/messages.json"))).expect("checked by a test")
 });
 
 fn look_up(group: &str, id: &str, lang: Lang) -> Option<String> {

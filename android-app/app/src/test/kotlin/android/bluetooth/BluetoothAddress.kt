@@ -1,3 +1,5 @@
+@file:Suppress("ktlint:standard:filename") // `$` in the name of a file is for tools a trap
+
 package android.bluetooth
 
 /** The test runner's shadows name this class of newer Androids; the one of API 31 to 33 lacks it. */

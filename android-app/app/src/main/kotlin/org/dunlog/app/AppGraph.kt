@@ -1,6 +1,9 @@
 package org.dunlog.app
 
 import android.content.Context
+import java.util.concurrent.ConcurrentHashMap
+import java.util.concurrent.ExecutorService
+import java.util.concurrent.Executors
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.asCoroutineDispatcher
 import kotlinx.coroutines.channels.BufferOverflow
@@ -17,9 +20,6 @@ import org.dunlog.core.EpochMillis
 import org.dunlog.core.Person
 import org.dunlog.core.RustCore
 import org.dunlog.core.Words
-import java.util.concurrent.ConcurrentHashMap
-import java.util.concurrent.ExecutorService
-import java.util.concurrent.Executors
 
 /**
  * The parts that live as long as the process, put together in one place. Tests make their own.

@@ -1,5 +1,6 @@
 package org.dunlog.core
 
+import java.io.File
 import kotlinx.serialization.json.Json
 import kotlinx.serialization.json.JsonArray
 import kotlinx.serialization.json.JsonElement
@@ -15,7 +16,6 @@ import org.junit.Assert.fail
 import org.junit.Rule
 import org.junit.Test
 import org.junit.rules.TemporaryFolder
-import java.io.File
 
 /** The files in `tests/contract`, which also bind the engine, replayed through the native library. */
 class ContractTest {

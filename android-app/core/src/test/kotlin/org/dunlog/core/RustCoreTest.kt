@@ -1,5 +1,8 @@
 package org.dunlog.core
 
+import java.io.File
+import java.util.concurrent.Callable
+import java.util.concurrent.Executors
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -11,9 +14,6 @@ import org.junit.Before
 import org.junit.Rule
 import org.junit.Test
 import org.junit.rules.TemporaryFolder
-import java.io.File
-import java.util.concurrent.Callable
-import java.util.concurrent.Executors
 
 /** The typed API on the real engine. */
 class RustCoreTest {

@@ -4,8 +4,8 @@ import android.content.ContentResolver
 import android.content.Context
 import android.os.SystemClock
 import android.provider.Settings
-import org.dunlog.core.EpochMillis
 import java.util.TimeZone
+import org.dunlog.core.EpochMillis
 
 /**
  * The clocks beside what a live source saw. The wall clock can be set; the time since the start of the phone and the

@@ -2,6 +2,7 @@ package org.dunlog.app.capture
 
 import android.content.Context
 import android.database.Cursor
+import kotlin.reflect.KMutableProperty0
 import kotlinx.coroutines.flow.update
 import org.dunlog.app.graph
 import org.dunlog.app.health.Need
@@ -9,7 +10,6 @@ import org.dunlog.core.EventId
 import org.dunlog.core.Observation
 import org.dunlog.core.Observed
 import org.dunlog.core.PersonId
-import kotlin.reflect.KMutableProperty0
 
 /** A row of the phone's own records that was new to the log, or witnessed what was seen live. */
 internal data class Found(val id: EventId, val row: Observation, val isNew: Boolean)

@@ -30,7 +30,8 @@ internal fun shownMessages(posted: StatusBarNotification): List<ShownMessage> {
         }
     }
     val time = posted.notification.`when`.takeIf { it > 0 } ?: posted.postTime
-    return listOfNotNull(shown(time, title.ifBlank { null }, title, longestText(extras, posted.notification.tickerText)))
+    val text = longestText(extras, posted.notification.tickerText)
+    return listOfNotNull(shown(time, title.ifBlank { null }, title, text))
 }
 
 /** True for what a phone would dial: digits, with the marks that people put between them. */

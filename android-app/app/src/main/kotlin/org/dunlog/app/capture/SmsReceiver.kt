@@ -51,7 +51,8 @@ class SmsReceiver : BroadcastReceiver() {
     }
 
     private fun subscription(intent: Intent): String? {
-        val id = intent.getIntExtra(SubscriptionManager.EXTRA_SUBSCRIPTION_INDEX, intent.getIntExtra("subscription", -1))
+        val older = intent.getIntExtra("subscription", -1)
+        val id = intent.getIntExtra(SubscriptionManager.EXTRA_SUBSCRIPTION_INDEX, older)
         return id.takeIf { it >= 0 }?.toString()
     }
 

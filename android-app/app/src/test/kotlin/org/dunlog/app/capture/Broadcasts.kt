@@ -7,10 +7,11 @@ import android.telephony.TelephonyManager
 import java.io.ByteArrayOutputStream
 
 /** An SMS as the phone announces it: one raw unit for each part. */
-internal fun smsBroadcast(sender: String, vararg parts: String): Intent = Intent(Telephony.Sms.Intents.SMS_RECEIVED_ACTION)
-    .putExtra("pdus", Array<Any>(parts.size) { smsPdu(sender, parts[it]) })
-    .putExtra("format", "3gpp")
-    .putExtra("subscription", 2)
+internal fun smsBroadcast(sender: String, vararg parts: String): Intent =
+    Intent(Telephony.Sms.Intents.SMS_RECEIVED_ACTION)
+        .putExtra("pdus", Array<Any>(parts.size) { smsPdu(sender, parts[it]) })
+        .putExtra("format", "3gpp")
+        .putExtra("subscription", 2)
 
 /** The phone rings; [number] null makes the copy for apps that may not see it. */
 @Suppress("DEPRECATION")

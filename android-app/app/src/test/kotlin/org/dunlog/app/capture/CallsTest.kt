@@ -9,6 +9,8 @@ import android.telephony.TelephonyManager
 import androidx.test.ext.junit.runners.AndroidJUnit4
 import com.android.internal.telecom.ICallScreeningAdapter
 import com.android.internal.telecom.ICallScreeningService
+import java.lang.reflect.Proxy
+import java.util.concurrent.TimeUnit
 import org.dunlog.app.capture.CaptureRule.Companion.CALLER
 import org.dunlog.app.capture.CaptureRule.Companion.START_MS
 import org.dunlog.app.capture.CaptureRule.Companion.sourceSet
@@ -24,8 +26,6 @@ import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.annotation.Config
 import org.robolectric.shadows.ShadowLooper
-import java.lang.reflect.Proxy
-import java.util.concurrent.TimeUnit
 
 @RunWith(AndroidJUnit4::class)
 class CallsTest {
@@ -124,10 +124,12 @@ class CallsTest {
     /** Has the system ask, and refuses any answer but "let it through". */
     private fun screen(call: ParcelableCall.ParcelableCallBuilder, answered: () -> Unit = {}) {
         var answers = 0
-        val adapter = Proxy.newProxyInstance(javaClass.classLoader, arrayOf(ICallScreeningAdapter::class.java)) { _, method, given ->
+        val asked = arrayOf(ICallScreeningAdapter::class.java)
+        val adapter = Proxy.newProxyInstance(javaClass.classLoader, asked) { _, method, given ->
             if (method.name == "onScreeningResponse") {
                 val response = given[2] as CallScreeningService.ParcelableCallResponse? // none: an outgoing call
-                assertFalse(response?.run { shouldDisallowCall() || shouldSkipCallLog() || shouldSilenceCall() } ?: false)
+                val keptFrom = response?.run { shouldDisallowCall() || shouldSkipCallLog() || shouldSilenceCall() }
+                assertFalse(keptFrom ?: false)
                 answers++
                 answered()
             }

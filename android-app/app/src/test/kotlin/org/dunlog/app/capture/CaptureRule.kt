@@ -2,6 +2,8 @@ package org.dunlog.app.capture
 
 import android.provider.CallLog
 import androidx.test.core.app.ApplicationProvider
+import java.io.File
+import java.nio.file.Files
 import org.dunlog.app.AppGraph
 import org.dunlog.app.DunlogApp
 import org.dunlog.app.Settings
@@ -15,8 +17,6 @@ import org.dunlog.core.RustCore
 import org.dunlog.core.Source
 import org.junit.rules.ExternalResource
 import org.robolectric.Robolectric
-import java.io.File
-import java.nio.file.Files
 
 /** A phone with stores of its own, a clock that the test moves, and the real engine. */
 class CaptureRule : ExternalResource() {

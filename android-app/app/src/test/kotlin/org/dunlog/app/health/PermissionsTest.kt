@@ -53,7 +53,8 @@ class PermissionsTest {
     fun notificationAccessIsReadFromTheSystemsList() {
         assertEquals(NeedState.Refused, testSubject.state(Need.NotificationAccess))
         val listener = "${app.packageName}/.capture.AnyListener"
-        Settings.Secure.putString(app.contentResolver, "enabled_notification_listeners", "other.app/.Listener:$listener")
+        val listeners = "other.app/.Listener:$listener"
+        Settings.Secure.putString(app.contentResolver, "enabled_notification_listeners", listeners)
         assertEquals(NeedState.Granted, testSubject.state(Need.NotificationAccess))
     }
 

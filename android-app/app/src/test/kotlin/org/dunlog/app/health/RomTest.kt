@@ -8,6 +8,7 @@ import android.content.IntentFilter
 import android.os.SystemClock
 import android.provider.Settings
 import androidx.test.core.app.ApplicationProvider
+import java.time.Duration
 import org.dunlog.app.R
 import org.dunlog.app.capture.WakeReceiver
 import org.dunlog.app.health.rom.BootProbe
@@ -22,7 +23,6 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.shadows.ShadowSystemClock
-import java.time.Duration
 
 /** The makers' switches: the data file is sound, and a phone is recognised by what it says of itself. */
 @RunWith(RobolectricTestRunner::class)
@@ -49,7 +49,7 @@ class RomTest {
     @Test
     fun aPhoneIsWhatItIsAndNotWhatItsAncestorsWere() {
         val phones = listOf(
-            "ohos_container" to mapOf("ro.product.anco.devicetype" to "phone", "ro.build.version.emui" to "EmotionUI_14.0.0"),
+            "ohos_container" to mapOf("ro.sys.anco.product.software.version" to "6", "ro.build.version.emui" to "14"),
             "hyperos" to mapOf("ro.mi.os.version.name" to "OS3.0", "ro.miui.ui.version.name" to "V816"),
             "miui" to mapOf("ro.miui.ui.version.name" to "V140"),
             "realmeui" to mapOf("ro.build.version.realmeui" to "V6.0", "ro.build.version.oplusrom" to "V15.0.0"),

@@ -5,6 +5,8 @@ import android.content.Intent
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.test.core.app.ActivityScenario
 import androidx.test.core.app.ApplicationProvider
+import java.io.File
+import java.nio.file.Files
 import org.dunlog.app.AppGraph
 import org.dunlog.app.DunlogApp
 import org.dunlog.app.Settings
@@ -17,8 +19,6 @@ import org.junit.rules.RuleChain
 import org.junit.rules.TestRule
 import org.junit.runner.Description
 import org.junit.runners.model.Statement
-import java.io.File
-import java.nio.file.Files
 
 /** The app on the real engine, with a clock that stands still and nothing that happens on another thread. */
 class AppRule(private val filled: Boolean = true) : TestRule {
@@ -40,7 +40,9 @@ class AppRule(private val filled: Boolean = true) : TestRule {
     /** Opens the window; on [event] if one is given, as from a notification. */
     fun launch(event: EventId? = null, note: Boolean = false) {
         val intent = Intent(context, MainActivity::class.java)
-        if (event != null) intent.putExtra(MainActivity.EXTRA_EVENT, event.value).putExtra(MainActivity.EXTRA_NOTE, note)
+        if (event != null) {
+            intent.putExtra(MainActivity.EXTRA_EVENT, event.value).putExtra(MainActivity.EXTRA_NOTE, note)
+        }
         scenario = ActivityScenario.launch(intent)
         compose.waitForIdle()
     }

@@ -6,9 +6,9 @@ import android.database.Cursor
 import android.net.Uri
 import android.os.Bundle
 import android.provider.DocumentsContract
+import java.io.ByteArrayOutputStream
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
-import java.io.ByteArrayOutputStream
 
 /** A folder of another app, as the system's document picker hands it out. It remembers what was made in it. */
 class DocumentTree : ContentProvider() {
@@ -25,7 +25,8 @@ class DocumentTree : ContentProvider() {
         return Bundle().apply { putParcelable("uri", uri) }
     }
 
-    override fun query(uri: Uri, fields: Array<String>?, where: String?, of: Array<String>?, order: String?): Cursor? = null
+    override fun query(uri: Uri, fields: Array<String>?, where: String?, of: Array<String>?, order: String?): Cursor? =
+        null
 
     override fun getType(uri: Uri): String? = null
 

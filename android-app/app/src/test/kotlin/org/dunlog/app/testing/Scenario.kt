@@ -1,5 +1,6 @@
 package org.dunlog.app.testing
 
+import java.io.File
 import org.dunlog.core.CallObservation
 import org.dunlog.core.CallType
 import org.dunlog.core.Channel
@@ -8,11 +9,10 @@ import org.dunlog.core.EpochMillis
 import org.dunlog.core.MessageBox
 import org.dunlog.core.MessageObservation
 import org.dunlog.core.Observation
-import org.dunlog.core.RustCore
 import org.dunlog.core.Role
+import org.dunlog.core.RustCore
 import org.dunlog.core.Source
 import org.dunlog.core.Tag
-import java.io.File
 
 /** Invented phones: the samples of three people, and what this phone saw today. Written once, then copied. */
 object Scenario {

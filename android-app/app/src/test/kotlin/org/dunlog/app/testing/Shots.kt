@@ -4,11 +4,11 @@ import android.app.Activity
 import android.graphics.Bitmap
 import android.graphics.BitmapFactory
 import android.graphics.Canvas
+import java.io.File
+import kotlin.math.abs
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Assert.fail
-import java.io.File
-import kotlin.math.abs
 
 /** Pictures of whole windows, held against those that somebody looked at. */
 object Shots {

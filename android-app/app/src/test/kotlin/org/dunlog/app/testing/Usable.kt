@@ -4,10 +4,10 @@ import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.semantics.SemanticsNode
 import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.semantics.getOrNull
+import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.isRoot
 import androidx.compose.ui.test.junit4.ComposeTestRule
-import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.text.TextLayoutResult
 import androidx.compose.ui.text.style.TextOverflow
 import org.junit.Assert.assertEquals
@@ -17,7 +17,8 @@ fun ComposeTestRule.checkUsable(page: String) {
     waitForIdle()
     val tapped = onAllNodes(hasClickAction()).fetchSemanticsNodes()
     val density = onAllNodes(isRoot()).fetchSemanticsNodes().first().layoutInfo.density.density
-    assertEquals("$page: too small to tap", emptyList<String>(), tapped.filter { it.isSmall(density) }.map { it.name() })
+    val small = tapped.filter { it.isSmall(density) }
+    assertEquals("$page: too small to tap", emptyList<String>(), small.map { it.name() })
     assertEquals("$page: no name", emptyList<String>(), tapped.filter { it.name().isBlank() }.map { it.toString() })
     val texts = onAllNodes(isText, useUnmergedTree = true).fetchSemanticsNodes()
     assertEquals("$page: cut off", emptyList<String>(), texts.filter { it.isCut() }.map { it.name() })

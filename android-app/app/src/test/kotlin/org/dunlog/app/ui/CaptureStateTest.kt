@@ -62,7 +62,8 @@ class CaptureStateTest {
     private fun hints(share: LiveShare) = Capture.of(home(share = share), everything, 1).hints
 
     private fun home(seen: Boolean = false, share: LiveShare = LiveShare(0, 0)): Home {
-        val last = SourceSeen(Source.CallLog, live = false, events = 1, lastMs = EpochMillis(1), recordedMs = EpochMillis(2))
+        val (happened, written) = EpochMillis(1) to EpochMillis(2)
+        val last = SourceSeen(Source.CallLog, live = false, events = 1, lastMs = happened, recordedMs = written)
         return Home(
             sources = if (seen) listOf(last) else emptyList(),
             week = Week(counts = WeekCounts(0, 0)),

@@ -75,7 +75,8 @@ class EventTest {
     fun theSameNumberLeadsToItsEntries() {
         app.launch(threat)
         tap(R.string.event_same_number)
-        app.compose.onNodeWithText(app.words(R.string.log_one_number).replace("%1\$s", "106900001234")).assertIsDisplayed()
+        val heading = app.words(R.string.log_one_number).replace("%1\$s", "106900001234")
+        app.compose.onNodeWithText(heading).assertIsDisplayed()
     }
 
     @Test

@@ -5,6 +5,13 @@ import android.net.Uri
 import android.os.Looper
 import androidx.lifecycle.SavedStateHandle
 import androidx.test.core.app.ApplicationProvider
+import java.io.ByteArrayInputStream
+import java.io.ByteArrayOutputStream
+import java.io.File
+import java.io.IOException
+import java.io.OutputStream
+import java.time.LocalDate
+import java.util.zip.ZipInputStream
 import org.dunlog.app.testing.AppRule
 import org.dunlog.app.testing.DocumentTree
 import org.dunlog.app.testing.Scenario
@@ -29,13 +36,6 @@ import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
-import java.io.ByteArrayInputStream
-import java.io.ByteArrayOutputStream
-import java.io.File
-import java.io.IOException
-import java.io.OutputStream
-import java.time.LocalDate
-import java.util.zip.ZipInputStream
 
 /** From the choices to the files. */
 @RunWith(RobolectricTestRunner::class)

@@ -1,5 +1,6 @@
 package org.dunlog.app.ui
 
+import android.os.Looper
 import androidx.compose.ui.test.assertIsDisplayed
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasScrollToIndexAction
@@ -12,6 +13,7 @@ import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollToIndex
 import androidx.compose.ui.test.performTextInput
 import androidx.lifecycle.SavedStateHandle
+import java.time.Duration
 import org.dunlog.app.R
 import org.dunlog.app.testing.AppRule
 import org.dunlog.app.testing.Scenario
@@ -34,8 +36,6 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
-import android.os.Looper
-import java.time.Duration
 
 /** Finding one entry among many. */
 @RunWith(RobolectricTestRunner::class)
@@ -89,7 +89,8 @@ class LogTest {
         assertTrue(idle(model).rows.isNotEmpty() && model.state.value.rows.all { it.person == mother })
         model.onEvent(LogEvent.Everything)
         model.onEvent(LogEvent.ByDay(Scenario.now.day()))
-        assertTrue(idle(model).rows.isNotEmpty() && model.state.value.rows.all { it.timeMs.day() == Scenario.now.day() })
+        val rows = idle(model).rows
+        assertTrue(rows.isNotEmpty() && rows.all { it.timeMs.day() == Scenario.now.day() })
         model.onEvent(LogEvent.Everything)
         model.onEvent(LogEvent.Search("139 0000 1234"))
         assertEquals(setOf("13900001234"), idle(model).rows.map { it.number }.toSet())
@@ -103,7 +104,8 @@ class LogTest {
         model.onEvent(LogEvent.ByPerson(PersonId(2)))
         model.onEvent(LogEvent.ByDay(Scenario.now.day()))
         val restored = LogViewModel(app.graph, SavedStateHandle(saved.keys().associateWith { saved.get<Any>(it) }))
-        assertEquals(Conditions("", Label.Fraud, null, PersonId(2), Scenario.now.day()), restored.state.value.conditions)
+        val expected = Conditions("", Label.Fraud, null, PersonId(2), Scenario.now.day())
+        assertEquals(expected, restored.state.value.conditions)
     }
 
     @Test

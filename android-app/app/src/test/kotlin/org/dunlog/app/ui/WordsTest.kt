@@ -1,5 +1,7 @@
 package org.dunlog.app.ui
 
+import java.io.File
+import javax.xml.parsers.DocumentBuilderFactory
 import org.dunlog.app.ui.parts.Problem
 import org.dunlog.app.ui.parts.problemWords
 import org.dunlog.app.ui.parts.words
@@ -7,8 +9,6 @@ import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.w3c.dom.Element
-import java.io.File
-import javax.xml.parsers.DocumentBuilderFactory
 
 /** Nothing is left without words, in either language. */
 class WordsTest {

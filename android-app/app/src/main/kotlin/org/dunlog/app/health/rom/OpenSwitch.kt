@@ -26,11 +26,14 @@ fun openSwitch(context: Context, item: Rom.Item): Boolean = item.open.any { plac
 internal fun intent(context: Context, place: String): Intent? {
     val target = place.substringAfter(':')
     return when (place.substringBefore(':')) {
-        "A" -> Intent(target).putExtra("extra_pkgname", context.packageName).putExtra("packageName", context.packageName)
+        "A" -> Intent(target)
+            .putExtra("extra_pkgname", context.packageName)
+            .putExtra("packageName", context.packageName)
         "C" -> Intent().setComponent(ComponentName(target.substringBefore('/'), target.substringAfter('/')))
             .putExtra("package_name", context.packageName)
             .putExtra("packageName", context.packageName)
         "P" -> context.packageManager.getLaunchIntentForPackage(target)
-        else -> Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, Uri.fromParts("package", context.packageName, null))
+        else -> Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS)
+            .setData(Uri.fromParts("package", context.packageName, null))
     }
 }

@@ -3,8 +3,8 @@ package org.dunlog.app.ui.apps
 import android.content.Context
 import android.content.Intent
 import android.provider.Telephony
-import org.dunlog.app.R
 import java.text.Collator
+import org.dunlog.app.R
 
 /** The apps of this phone that a person can open, those for messages first. Reads the disk: not on the main thread. */
 fun installedApps(context: Context): List<InstalledApp> {

@@ -14,9 +14,9 @@ import androidx.core.content.FileProvider
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
 import androidx.lifecycle.createSavedStateHandle
 import androidx.lifecycle.viewmodel.compose.viewModel
+import java.io.File
 import org.dunlog.app.AppGraph
 import org.dunlog.app.R
-import java.io.File
 
 /** The export page with the system's document pickers and its sharing. */
 @Composable

@@ -1,5 +1,6 @@
 package org.dunlog.app.ui.export
 
+import android.text.format.Formatter
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.fillMaxWidth
@@ -14,7 +15,7 @@ import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
-import android.text.format.Formatter
+import java.time.LocalDate
 import org.dunlog.app.R
 import org.dunlog.app.ui.parts.Choice
 import org.dunlog.app.ui.parts.MainButton
@@ -27,7 +28,6 @@ import org.dunlog.app.ui.parts.TickRow
 import org.dunlog.app.ui.parts.Tone
 import org.dunlog.app.ui.parts.askForDay
 import org.dunlog.app.ui.parts.rememberTimes
-import java.time.LocalDate
 
 /** What goes into the package, and where it goes. */
 @Composable

@@ -1,6 +1,7 @@
 package org.dunlog.app.ui.export
 
 import android.net.Uri
+import java.time.LocalDate
 import org.dunlog.app.ui.parts.Problem
 import org.dunlog.app.ui.parts.start
 import org.dunlog.core.EpochMillis
@@ -8,7 +9,6 @@ import org.dunlog.core.ExportRequest
 import org.dunlog.core.Exported
 import org.dunlog.core.Person
 import org.dunlog.core.PersonId
-import java.time.LocalDate
 
 /** What the export page shows. */
 data class ExportState(

@@ -2,6 +2,10 @@ package org.dunlog.app.ui.export
 
 import androidx.lifecycle.SavedStateHandle
 import androidx.lifecycle.viewModelScope
+import java.io.File
+import java.io.IOException
+import java.time.LocalDate
+import java.time.format.DateTimeFormatter
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
@@ -18,10 +22,6 @@ import org.dunlog.app.ui.parts.day
 import org.dunlog.core.CoreException
 import org.dunlog.core.Exported
 import org.dunlog.core.PersonId
-import java.io.File
-import java.io.IOException
-import java.time.LocalDate
-import java.time.format.DateTimeFormatter
 
 /** Has the engine write the package and brings it to its place. */
 class ExportViewModel(

@@ -21,6 +21,7 @@ import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
+import java.time.LocalDate
 import org.dunlog.app.R
 import org.dunlog.app.ui.parts.EmptyMessage
 import org.dunlog.app.ui.parts.LoadingMessage
@@ -30,7 +31,6 @@ import org.dunlog.app.ui.parts.QuietButton
 import org.dunlog.app.ui.parts.day
 import org.dunlog.app.ui.parts.rememberTimes
 import org.dunlog.core.EventRow
-import java.time.LocalDate
 
 /** Everything that came, newest first. */
 @Composable

@@ -1,5 +1,6 @@
 package org.dunlog.app.ui.log
 
+import java.time.LocalDate
 import org.dunlog.app.ui.parts.Problem
 import org.dunlog.app.ui.parts.start
 import org.dunlog.core.EventCursor
@@ -9,7 +10,6 @@ import org.dunlog.core.EventRow
 import org.dunlog.core.Label
 import org.dunlog.core.Person
 import org.dunlog.core.PersonId
-import java.time.LocalDate
 
 /** What the list shows. */
 data class LogState(

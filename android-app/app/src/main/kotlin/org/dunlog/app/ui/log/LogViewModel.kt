@@ -2,6 +2,7 @@ package org.dunlog.app.ui.log
 
 import androidx.lifecycle.SavedStateHandle
 import androidx.lifecycle.viewModelScope
+import java.time.LocalDate
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.MutableStateFlow
@@ -16,7 +17,6 @@ import org.dunlog.app.ui.parts.Problem
 import org.dunlog.core.CoreException
 import org.dunlog.core.Label
 import org.dunlog.core.PersonId
-import java.time.LocalDate
 
 /** Reads the log page by page. */
 class LogViewModel(graph: AppGraph, private val saved: SavedStateHandle) : CoreViewModel(graph) {

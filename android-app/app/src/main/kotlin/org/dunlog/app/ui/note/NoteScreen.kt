@@ -15,6 +15,8 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.unit.dp
+import java.time.Instant
+import java.time.LocalDateTime
 import org.dunlog.app.R
 import org.dunlog.app.ui.parts.Choice
 import org.dunlog.app.ui.parts.LocalNow
@@ -30,8 +32,6 @@ import org.dunlog.app.ui.parts.rememberTimes
 import org.dunlog.app.ui.parts.words
 import org.dunlog.core.EpochMillis
 import org.dunlog.core.NoteKind
-import java.time.Instant
-import java.time.LocalDateTime
 
 /** Writing down what no phone saw. */
 @Composable

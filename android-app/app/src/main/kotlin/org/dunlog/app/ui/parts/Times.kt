@@ -6,8 +6,6 @@ import androidx.compose.runtime.remember
 import androidx.compose.runtime.staticCompositionLocalOf
 import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.platform.LocalResources
-import org.dunlog.app.R
-import org.dunlog.core.EpochMillis
 import java.time.Instant
 import java.time.LocalDate
 import java.time.LocalDateTime
@@ -15,6 +13,8 @@ import java.time.ZoneId
 import java.time.format.DateTimeFormatter
 import java.time.temporal.ChronoUnit
 import java.util.Locale
+import org.dunlog.app.R
+import org.dunlog.core.EpochMillis
 
 /** Local time in China, as in the report: the law counts its hours there, wherever the phone is at the moment. */
 val china: ZoneId = ZoneId.of("Asia/Shanghai")

@@ -3,12 +3,12 @@ package org.dunlog.app.ui.phone
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
-import androidx.compose.ui.Modifier
-import androidx.compose.ui.platform.LocalConfiguration
 import org.dunlog.app.R
 import org.dunlog.app.health.rom.Rom
 import org.dunlog.app.ui.parts.QuietButton

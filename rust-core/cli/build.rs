@@ -1,0 +1,5 @@
+//! Compiles the sentences in; see `dunlog-datafile`.
+
+fn main() {
+    dunlog_datafile::embed(&["data/messages.toml"]);
+}
