@@ -80,8 +80,8 @@ internal class Reconciler(private val context: Context, private val state: Captu
     }
 
     private fun found(observed: Observed, row: Observation): Found? = when (observed) {
-        is Observed.New -> Found(observed.id, row, isNew = true)
-        is Observed.Witness -> Found(observed.id, row, isNew = false)
+        is Observed.New -> Found(observed.id, row.withoutContent(), isNew = true)
+        is Observed.Witness -> Found(observed.id, row.withoutContent(), isNew = false)
         is Observed.Known, is Observed.Rejected -> null
     }
 

@@ -31,4 +31,11 @@ internal val Observation.isIncoming: Boolean
         is NoteObservation -> false
     }
 
+/** The same without what is on disk now: a first reading of a full phone would not fit into the memory of a cheap one. */
+internal fun Observation.withoutContent(): Observation = when (this) {
+    is CallObservation -> copy(raw = emptyMap())
+    is MessageObservation -> copy(text = "", raw = emptyMap())
+    is NoteObservation -> this
+}
+
 private val SIM_COLUMNS = listOf("subscription_id", "simid", "sub_id", "sim_id", "phone_id", "slot_id", "sim_slot")
