@@ -14,7 +14,7 @@ import org.dunlog.core.Source
 internal class SmsStoreReader(private val resolver: ContentResolver) : StoreReader {
     override val source = Source.SmsInbox
 
-    /** Xiaomi's store hides messages that its filter caught unless it is asked for them; others do not know the word. */
+    /** Xiaomi's store hides messages that its filter caught unless asked for them; others do not know the word. */
     override fun open(sinceMs: Long): Cursor? = try {
         query(Telephony.Sms.CONTENT_URI.buildUpon().appendQueryParameter("blocked_flag", "2").build(), sinceMs)
     } catch (_: IllegalArgumentException) {

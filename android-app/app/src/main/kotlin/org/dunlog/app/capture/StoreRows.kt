@@ -31,7 +31,7 @@ internal val Observation.isIncoming: Boolean
         is NoteObservation -> false
     }
 
-/** The same without what is on disk now: a first reading of a full phone would not fit into the memory of a cheap one. */
+/** The same without what is on disk now: a first reading of a full phone must fit into a cheap one. */
 internal fun Observation.withoutContent(): Observation = when (this) {
     is CallObservation -> copy(raw = emptyMap())
     is MessageObservation -> copy(text = "", raw = emptyMap())
