@@ -1,7 +1,7 @@
 //! Data files are written by people in TOML and compiled in as JSON.
 //!
-//! For build programs only: what ships reads JSON anyway, and a reader of TOML would be an eighth of the phone
-//! library and the longest part of its start.
+//! For build programs only: what ships reads JSON anyway, and a reader of TOML would make the phone library larger
+//! (ADR 0008).
 #![allow(clippy::print_stdout, reason = "this is how a build program speaks to cargo")]
 
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! The proleptic Gregorian calendar: day numbers, and times as people and other programs write them.
 //!
-//! A calendar library is a fortieth of the phone library and knows time zones, which we do not need (ADR 0006); tests
+//! A calendar library is a twentieth of the phone library and knows time zones, which we do not need (ADR 0006); tests
 //! hold this one against it.
 
 /// Year, month 1 to 12, day of the month from 1.
