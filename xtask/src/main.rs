@@ -48,6 +48,11 @@ fn main() -> ExitCode {
 }
 
 /// What is made for a phone has a build program of its own, with dependencies that the other tasks do without.
-fn android(args: &[&str]) -> run::Outcome {
-    run::cargo(&[&["run", "--quiet", "--package", "xtask-android", "--"], args].concat())
+fn android(task: &[&str]) -> run::Outcome {
+    run::cargo(&android_args(task))
+}
+
+/// What cargo is told for that.
+fn android_args<'a>(task: &[&'a str]) -> Vec<&'a str> {
+    [&["run", "--quiet", "--locked", "--package", "xtask-android", "--"], task].concat()
 }

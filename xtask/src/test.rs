@@ -1,6 +1,6 @@
 //! Everything that is checked, in the order in which it fails fastest.
 
-use crate::tools;
+use crate::{android, android_args, tools};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use xtask::run::{self, Outcome};
@@ -71,7 +71,7 @@ impl Tally {
     fn android(&mut self, name: &str, task: &[&str]) {
         println!("$ cargo xtask {}", task.join(" "));
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["run", "--quiet", "--locked", "--package", "xtask-android", "--"]).args(task);
+        cargo.args(android_args(task));
         self.counted(name, cargo);
     }
 
@@ -109,10 +109,6 @@ fn counts(line: &str) -> (u64, u64) {
             .unwrap_or(0)
     };
     (number(" passed"), number(" failed"))
-}
-
-fn android(task: &[&str]) -> Outcome {
-    run::cargo(&[&["run", "--quiet", "--locked", "--package", "xtask-android", "--"], task].concat())
 }
 
 /// Documentation without broken links.

@@ -1,6 +1,7 @@
 package org.dunlog.app.capture
 
 import android.content.Context
+import kotlinx.coroutines.flow.update
 import org.dunlog.app.AppGraph
 import org.dunlog.app.DunlogApp
 import org.dunlog.app.graph
@@ -47,8 +48,10 @@ class Capture(private val context: Context) {
      * @param prompts offer fresh calls for tagging.
      */
     fun catchUp(prompts: Boolean = false) {
-        val owner = guarded { graph.owner() } ?: return
         guarded {
+            val owner = graph.owner() ?: return
+            val startMissed = BootProbe(context).wasMissed()
+            graph.captureReport.update { it.copy(startMissed = startMissed) }
             val asleep = if (compared) null else state.alive.value.takeIf { it > 0 }?.let { it..startedMs }
             val found = Reconciler(context, state).run(owner.id, asleep)
             compared = true
@@ -58,14 +61,13 @@ class Capture(private val context: Context) {
     }
 
     private fun append(observations: List<Observation>) {
-        val owner = guarded { graph.owner() } ?: return
         guarded {
+            val owner = graph.owner() ?: return
             graph.core.observe(owner.id, observations)
             state.alive = graph.now()
             graph.logChanged()
+            graph.coreExecutor.execute { guarded { judge(observations.minOf { it.timeMs }) } }
         }
-        val earliest = observations.minOfOrNull { it.timeMs } ?: return
-        graph.coreExecutor.execute { guarded { judge(earliest) } }
     }
 
     private fun judge(from: EpochMillis) {
@@ -75,17 +77,15 @@ class Capture(private val context: Context) {
     }
 
     /** What fails is said on the first screen; the phone's own records are read again at the next occasion. */
-    private fun <T> guarded(work: () -> T): T? = try {
-        work().also { report(null) }
+    private inline fun guarded(work: () -> Unit) = try {
+        work()
+        report(null)
     } catch (failure: CoreException) {
         report(failure)
-        null
     }
 
-    private fun report(failure: CoreException?) {
-        val startMissed = BootProbe(context).wasMissed()
-        graph.captureReport.value = CaptureReport(catchingUp = null, startMissed, failure)
-    }
+    private fun report(failure: CoreException?) =
+        graph.captureReport.update { it.copy(catchingUp = null, failure = failure) }
 
     private companion object {
         /** What is older than a day changes what is known of many numbers: then the whole log is judged. */

@@ -72,8 +72,8 @@ internal class Reconciler(private val context: Context, private val state: Captu
             if (isFirst) gaps.trimmed(owner, reader.source, before, batch.first().timeMs.value, cursor.count)
             isFirst = false
             graph.core.observe(owner, batch).zip(batch).mapNotNullTo(found) { (observed, row) -> found(observed, row) }
-            // A row from the future, written while the clock was wrong, must not hide those that follow.
             if (cursor.count > BATCH) graph.captureReport.update { it.copy(catchingUp = cursor.position) }
+            // A row from the future, written while the clock was wrong, must not hide those that follow.
             mark.set(maxOf(before, batch.maxOf { it.timeMs.value }.coerceAtMost(graph.now().value)))
         }
         return found

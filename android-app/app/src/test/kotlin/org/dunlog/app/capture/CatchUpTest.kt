@@ -3,14 +3,20 @@ package org.dunlog.app.capture
 import android.app.job.JobScheduler
 import android.content.Intent
 import androidx.test.ext.junit.runners.AndroidJUnit4
+import org.dunlog.app.AppGraph
 import org.dunlog.app.capture.CaptureRule.Companion.CALLER
 import org.dunlog.app.capture.CaptureRule.Companion.SENDER
 import org.dunlog.app.capture.CaptureRule.Companion.START_MS
 import org.dunlog.app.capture.CaptureRule.Companion.THREAT
 import org.dunlog.app.health.Need
 import org.dunlog.app.health.NeedState
+import org.dunlog.core.Core
+import org.dunlog.core.CoreException
 import org.dunlog.core.Gap
 import org.dunlog.core.Label
+import org.dunlog.core.Observation
+import org.dunlog.core.Observed
+import org.dunlog.core.PersonId
 import org.dunlog.core.Source
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNotNull
@@ -155,6 +161,18 @@ class CatchUpTest {
         phone.core.close()
         phone.app.receive(smsBroadcast(SENDER, THREAT))
         assertEquals("closed", phone.app.graph.captureReport.value.failure?.code)
+    }
+
+    /** The judging that followed a failed append succeeded, and what was said of the failure was gone at once. */
+    @Test fun anAppendThatFailedStaysSaid() {
+        val full = object : Core by phone.core {
+            override fun observe(person: PersonId, observations: List<Observation>): List<Observed> =
+                throw CoreException("db_full", false, "ledger.append")
+        }
+        val before = phone.app.graph
+        phone.app.graph = AppGraph(before.settings, before.permissions, { full }, before.coreExecutor, before.now)
+        phone.app.receive(smsBroadcast(SENDER, THREAT))
+        assertEquals("db_full", phone.app.graph.captureReport.value.failure?.code)
     }
 
     private companion object {

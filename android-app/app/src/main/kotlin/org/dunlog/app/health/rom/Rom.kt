@@ -1,7 +1,6 @@
 package org.dunlog.app.health.rom
 
 import kotlinx.serialization.ExperimentalSerializationApi
-import kotlinx.serialization.SerialName
 import kotlinx.serialization.Serializable
 import kotlinx.serialization.json.Json
 import kotlinx.serialization.json.JsonNamingStrategy
@@ -27,18 +26,9 @@ data class Rom(
         val path: String,
         /** Where to jump, the best first: `C:package/class`, `A:action`, `P:package`, `APP_DETAILS`. */
         val open: List<String>,
-        val probe: Probe? = null,
         val noteZh: String? = null,
         val noteEn: String? = null,
     )
-
-    /** How it can be found out that a switch is off. */
-    @Serializable
-    enum class Probe {
-        /** The phone was started and did not tell us. */
-        @SerialName("boot")
-        Boot,
-    }
 
     companion object {
         /** Reads the data file. */
