@@ -3,6 +3,7 @@ package org.dunlog.app
 import android.content.Context
 import android.content.SharedPreferences
 import androidx.core.content.edit
+import org.dunlog.core.EpochMillis
 import org.dunlog.core.PersonId
 import org.dunlog.core.Role
 
@@ -34,6 +35,16 @@ class Settings(private val preferences: SharedPreferences) {
     var firstRunDone: Boolean
         get() = preferences.getBoolean("first_run_done", false)
         set(value) = preferences.edit { putBoolean("first_run_done", value) }
+
+    /** When the app was last opened; the beginning of time before the first. */
+    var lastOpened: EpochMillis
+        get() = EpochMillis(preferences.getLong("last_opened", 0))
+        set(value) = preferences.edit { putLong("last_opened", value.value) }
+
+    /** When the person was last asked to open it. */
+    var lastReminded: EpochMillis
+        get() = EpochMillis(preferences.getLong("last_reminded", 0))
+        set(value) = preferences.edit { putLong("last_reminded", value.value) }
 
     /** Packages whose notifications the person ticked for capture. None until they tick one. */
     var notificationPackages: Set<String>

@@ -16,6 +16,7 @@ public data class Gap(
         public const val PERMISSION_REFUSED: String = "permission_refused"
         public const val PERMISSION_REVOKED: String = "permission_revoked"
         public const val NOT_RUNNING: String = "not_running"
+        public const val NOT_CONNECTED: String = "not_connected"
         public const val CALL_LOG_TRIMMED: String = "call_log_trimmed"
     }
 }

@@ -20,6 +20,7 @@ import org.dunlog.core.Observation
 class Capture(private val context: Context) {
     private val graph: AppGraph get() = context.graph
     private val state = CaptureState(context)
+    internal val listener = ListenerBinding(context)
     private val afterCall = AfterCall(context)
     private val startedMs = graph.now().value
     private var compared = false
@@ -51,9 +52,10 @@ class Capture(private val context: Context) {
         guarded {
             val owner = graph.owner() ?: return
             val startMissed = BootProbe(context).wasMissed()
-            graph.captureReport.update { it.copy(startMissed = startMissed) }
+            val listenerDead = listener.isDead()
+            graph.captureReport.update { it.copy(startMissed = startMissed, listenerDead = listenerDead) }
             val asleep = if (compared) null else state.alive.value.takeIf { it > 0 }?.let { it..startedMs }
-            val found = Reconciler(context, state).run(owner.id, asleep)
+            val found = Reconciler(context, state).run(owner.id, asleep, listenerDead)
             compared = true
             if (found.isNotEmpty()) judge(found.minOf { it.row.timeMs })
             if (prompts) TagPrompt(context, state).offer(found)

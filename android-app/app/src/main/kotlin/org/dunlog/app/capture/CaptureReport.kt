@@ -8,6 +8,8 @@ data class CaptureReport(
     val catchingUp: Int? = null,
     /** The phone was started and did not tell us. */
     val startMissed: Boolean = false,
+    /** Access to notifications is granted, and the phone does not connect it. */
+    val listenerDead: Boolean = false,
     /** What could not be written; null when the last work succeeded. */
     val failure: CoreException? = null,
 )

@@ -31,7 +31,13 @@ class CaptureState(context: Context) {
     /** Since when [need] is known not to be met; null when it is. */
     fun missingSince(need: Need): Long? = preferences.getLong("missing_${need.name}", 0).takeIf { it > 0 }
 
-    fun setMissingSince(need: Need, at: Long?) = preferences.edit { putLong("missing_${need.name}", at ?: 0) }
+    /** Why it was not, as a reason of [org.dunlog.core.Gap]; null when it is. */
+    fun missingWhy(need: Need): String? = preferences.getString("missing_why_${need.name}", null)
+
+    fun setMissing(need: Need, at: Long?, why: String?) = preferences.edit {
+        putLong("missing_${need.name}", at ?: 0)
+        putString("missing_why_${need.name}", why)
+    }
 
     private inner class LongEntry(private val key: String) {
         operator fun getValue(owner: Any?, property: Any?): Long = preferences.getLong(key, 0)

@@ -15,14 +15,19 @@ internal class Gaps(private val graph: AppGraph, private val state: CaptureState
 
     /**
      * Looks at every permission: one that is missing opens a gap, one that is back closes it. What is [unreadable]
-     * counts as missing, whatever the phone says of it.
+     * or [dead] counts as missing, whatever the phone says of it.
      */
-    fun check(owner: PersonId, now: EpochMillis, unreadable: Set<Need>) {
+    fun check(owner: PersonId, now: EpochMillis, unreadable: Set<Need>, dead: Set<Need>) {
         for ((need, source) in SOURCES) {
-            val state = if (need in unreadable) NeedState.Refused else graph.permissions.state(need)
-            when (state) {
-                NeedState.Granted -> met(owner, need, source, now)
-                NeedState.Refused -> missing(owner, need, source, now)
+            val allowed = graph.permissions.state(need)
+            when (if (need in unreadable) NeedState.Refused else allowed) {
+                NeedState.Granted ->
+                    if (need in dead) {
+                        missing(owner, need, source, now, Gap.NOT_CONNECTED)
+                    } else {
+                        met(owner, need, source, now)
+                    }
+                NeedState.Refused -> missing(owner, need, source, now, why(need))
                 NeedState.NotOnThisAndroid -> Unit
             }
         }
@@ -45,24 +50,24 @@ internal class Gaps(private val graph: AppGraph, private val state: CaptureState
     }
 
     /** Written when it is noticed and then once a day, so that no report is more than a day behind. */
-    private fun missing(owner: PersonId, need: Need, source: Source, now: EpochMillis) {
+    private fun missing(owner: PersonId, need: Need, source: Source, now: EpochMillis, why: String) {
         val lastMet = state.lastMet(need)
         if (lastMet == null && need in OPTIONAL) return
         val since = state.missingSince(need)
         if (since != null && now.value - since < DAY_MS) return
-        add(owner, source, EpochMillis(since ?: lastMet ?: now.value), now, why(lastMet))
-        state.setMissingSince(need, now.value)
+        add(owner, source, EpochMillis(since ?: lastMet ?: now.value), now, why)
+        state.setMissing(need, now.value, why)
     }
 
     private fun met(owner: PersonId, need: Need, source: Source, now: EpochMillis) {
         state.missingSince(need)?.let { since ->
-            add(owner, source, EpochMillis(since), now, why(state.lastMet(need)))
-            state.setMissingSince(need, null)
+            add(owner, source, EpochMillis(since), now, state.missingWhy(need) ?: why(need))
+            state.setMissing(need, null, null)
         }
         state.setLastMet(need, now.value)
     }
 
-    private fun why(lastMet: Long?) = if (lastMet == null) Gap.PERMISSION_REFUSED else Gap.PERMISSION_REVOKED
+    private fun why(need: Need) = if (state.lastMet(need) == null) Gap.PERMISSION_REFUSED else Gap.PERMISSION_REVOKED
 
     private fun add(owner: PersonId, source: Source, from: EpochMillis, to: EpochMillis, why: String) {
         graph.core.addGap(Gap(owner, source, from, maxOf(from, to), why))

@@ -17,8 +17,13 @@ import org.dunlog.core.Source
  */
 class NotificationCapture : NotificationListenerService() {
     override fun onListenerConnected() {
+        capture.listener.connected()
         graph.requestCatchUp()
         activeNotifications.orEmpty().forEach(::read)
+    }
+
+    override fun onListenerDisconnected() {
+        capture.listener.disconnected()
     }
 
     override fun onNotificationPosted(posted: StatusBarNotification) = read(posted)

@@ -7,6 +7,7 @@ import android.app.job.JobService
 import android.content.ComponentName
 import android.content.Context
 import org.dunlog.app.graph
+import org.dunlog.app.health.OpenReminder
 
 /**
  * Compares with the phone's own records now and then. Phones give such work hours late or not at all: it is a net
@@ -16,6 +17,7 @@ class ReconcileJob : JobService() {
     override fun onStartJob(parameters: JobParameters): Boolean {
         graph.coreExecutor.execute {
             capture.catchUp(prompts = parameters.jobId == ONCE)
+            if (parameters.jobId == PERIODIC) OpenReminder(this).remindWhenDue()
             jobFinished(parameters, false)
         }
         return true

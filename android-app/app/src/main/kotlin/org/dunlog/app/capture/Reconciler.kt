@@ -29,14 +29,19 @@ internal class Reconciler(private val context: Context, private val state: Captu
      * Throws [org.dunlog.core.CoreException] when the log cannot be written; what the phone refuses is a gap.
      *
      * @param asleep from when capture last worked to when this process began, at its first comparison; else null.
+     * @param listenerDead the phone does not connect the notification listener.
      */
-    fun run(owner: PersonId, asleep: LongRange?): List<Found> {
+    fun run(owner: PersonId, asleep: LongRange?, listenerDead: Boolean): List<Found> {
         val calls = compare(owner, CallLogReader(context.contentResolver), Need.CallLog, state::callMark)
         val messages = compare(owner, SmsStoreReader(context.contentResolver), Need.ReadSms, state::messageMark)
         val now = graph.now()
-        val unreadable = setOfNotNull(Need.CallLog.takeIf { calls == null }, Need.ReadSms.takeIf { messages == null })
         val found = calls.orEmpty() + messages.orEmpty()
-        gaps.check(owner, now, unreadable)
+        gaps.check(
+            owner,
+            now,
+            unreadable = setOfNotNull(Need.CallLog.takeIf { calls == null }, Need.ReadSms.takeIf { messages == null }),
+            dead = setOfNotNull(Need.NotificationAccess.takeIf { listenerDead }),
+        )
         asleep?.let { gaps.notRunning(owner, it, found) }
         state.alive = now
         return found

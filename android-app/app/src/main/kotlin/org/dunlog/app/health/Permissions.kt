@@ -32,6 +32,9 @@ enum class Need {
 
     /** Reading the notifications of ticked apps. */
     NotificationAccess,
+
+    /** Keeping all of these though nobody opens the app for months, Android 11 and newer. */
+    KeepPermissions,
 }
 
 /** Whether a [Need] is met. */
@@ -57,6 +60,7 @@ open class Permissions(private val context: Context) {
         Need.ScreeningRole -> screeningRole()
         Need.NotificationAccess ->
             met(context.packageName in NotificationManagerCompat.getEnabledListenerPackages(context))
+        Need.KeepPermissions -> keepsPermissions()
         Need.Notifications -> met(NotificationManagerCompat.from(context).areNotificationsEnabled())
         else -> met(has(permission(need)))
     }
@@ -70,6 +74,8 @@ open class Permissions(private val context: Context) {
     open fun ask(need: Need): Ask = when (need) {
         Need.ScreeningRole -> askForRole()
         Need.NotificationAccess -> Ask.Screen(Intent(Settings.ACTION_NOTIFICATION_LISTENER_SETTINGS))
+        Need.KeepPermissions ->
+            if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) Ask.Screen(ownPage(KEEP)) else Ask.Nothing
         Need.Notifications ->
             if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU && !has(permission(need))) {
                 Ask.Prompt(permission(need))
@@ -80,8 +86,16 @@ open class Permissions(private val context: Context) {
     }
 
     /** The page of this app in the system's settings: the way out when the prompt does not appear any more. */
-    fun appSettings(): Intent =
-        Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, Uri.fromParts("package", context.packageName, null))
+    fun appSettings(): Intent = ownPage(Settings.ACTION_APPLICATION_DETAILS_SETTINGS)
+
+    private fun ownPage(action: String): Intent = Intent(action, Uri.fromParts("package", context.packageName, null))
+
+    private fun keepsPermissions(): NeedState =
+        if (Build.VERSION.SDK_INT < Build.VERSION_CODES.R) {
+            NeedState.NotOnThisAndroid
+        } else {
+            met(context.packageManager.isAutoRevokeWhitelisted)
+        }
 
     private fun screeningRole(): NeedState {
         val roles = roles() ?: return NeedState.NotOnThisAndroid
@@ -117,5 +131,10 @@ open class Permissions(private val context: Context) {
         Need.ReceiveSms -> Manifest.permission.RECEIVE_SMS
         Need.ReadSms -> Manifest.permission.READ_SMS
         else -> "android.permission.POST_NOTIFICATIONS"
+    }
+
+    private companion object {
+        /** `Intent.ACTION_AUTO_REVOKE_PERMISSIONS`, which Androids before 11 do not have. */
+        const val KEEP = "android.intent.action.AUTO_REVOKE_PERMISSIONS"
     }
 }

@@ -40,6 +40,7 @@ class MainActivity : ComponentActivity() {
 
     override fun onStart() {
         super.onStart()
+        graph.settings.lastOpened = graph.now()
         if (graph.settings.firstRunDone) graph.requestCatchUp()
     }
 

@@ -41,6 +41,7 @@ class CaptureRule : ExternalResource() {
         settings.personName = "林晓"
         settings.role = Role.Debtor
         app.graph = AppGraph(settings, permissions, { core }, DirectExecutor(), { EpochMillis(nowMs) })
+        app.capture.listener.connected()
         calls = Robolectric.buildContentProvider(FakeStore::class.java).create(CallLog.AUTHORITY).get()
         messages = Robolectric.buildContentProvider(FakeStore::class.java).create("sms").get()
     }
@@ -51,7 +52,7 @@ class CaptureRule : ExternalResource() {
     }
 
     /** A capture that has not compared anything in this process, as after a death of the old one. */
-    fun newProcess() = Capture(app)
+    fun newProcess() = Capture(app).also { it.listener.connected() }
 
     /** Every event, oldest first. */
     fun events(): List<EventRecord> = core.events(limit = 200).events.reversed().map { core.event(it.id) }

@@ -4,6 +4,7 @@ import android.Manifest
 import android.app.Application
 import android.app.NotificationManager
 import android.app.role.RoleManager
+import android.content.Intent
 import android.os.Build
 import android.provider.Settings
 import androidx.test.core.app.ApplicationProvider
@@ -56,6 +57,19 @@ class PermissionsTest {
         val listeners = "other.app/.Listener:$listener"
         Settings.Secure.putString(app.contentResolver, "enabled_notification_listeners", listeners)
         assertEquals(NeedState.Granted, testSubject.state(Need.NotificationAccess))
+    }
+
+    @Test
+    fun thePhoneCanBeToldToLeaveThePermissionsFromAndroid11On() {
+        if (Build.VERSION.SDK_INT < Build.VERSION_CODES.R) {
+            assertEquals(NeedState.NotOnThisAndroid, testSubject.state(Need.KeepPermissions))
+            assertEquals(Ask.Nothing, testSubject.ask(Need.KeepPermissions))
+            return
+        }
+        assertEquals(NeedState.Refused, testSubject.state(Need.KeepPermissions))
+        val page = (testSubject.ask(Need.KeepPermissions) as Ask.Screen).intent
+        assertEquals(Intent.ACTION_AUTO_REVOKE_PERMISSIONS, page.action)
+        assertEquals(app.packageName, page.data?.schemeSpecificPart)
     }
 
     @Test

@@ -39,6 +39,7 @@ class RomTest {
             for (item in rom.items) {
                 val where = "${rom.id}/${item.id}"
                 assertTrue(where, item.open.all(PLACE::matches))
+                assertTrue(where, item.check?.let(CHECK::matches) ?: true)
                 assertTrue(where, item.path.length <= 60 && (item.path.isNotEmpty() || item.noteZh != null))
                 assertEquals(where, item.noteZh == null, item.noteEn == null)
             }
@@ -107,6 +108,7 @@ class RomTest {
     }
 
     private companion object {
+        val CHECK = Regex("""op:\d{5}|restricted|battery|boot""")
         val PLACE = Regex("""APP_DETAILS|[AP]:[\w.]+|C:[\w.]+/[\w.]+""")
     }
 }

@@ -59,6 +59,13 @@ class CaptureStateTest {
         assertEquals(setOf(Hint.NoAppTicked), Capture.of(home(), everything, 0).hints)
     }
 
+    @Test
+    fun aListenerThatIsNotConnectedIsMarkedAndTheOthersAreNot() {
+        val capture = Capture.of(home(seen = true), everything, 1, listenerDead = true)
+        assertEquals(setOf(Hint.ListenerDead), capture.hints)
+        assertEquals(listOf(Need.NotificationAccess), capture.lines.filter { it.isDead }.map { it.need })
+    }
+
     private fun hints(share: LiveShare) = Capture.of(home(share = share), everything, 1).hints
 
     private fun home(seen: Boolean = false, share: LiveShare = LiveShare(0, 0)): Home {

@@ -28,6 +28,8 @@ data class Rom(
         val open: List<String>,
         val noteZh: String? = null,
         val noteEn: String? = null,
+        /** How to read where it stands, a way of [readSwitch]; null when nothing tells. */
+        val check: String? = null,
     )
 
     companion object {

@@ -17,7 +17,14 @@ data class Capture(val overall: Overall, val lines: List<Line>, val hints: Set<H
     enum class Overall { Nothing, Partly, NothingYet, Working }
 
     /** One source: may it, and did it. */
-    data class Line(val source: Source, val need: Need, val state: NeedState, val seen: SourceSeen?) {
+    data class Line(
+        val source: Source,
+        val need: Need,
+        val state: NeedState,
+        val seen: SourceSeen?,
+        /** It may, and the phone does not let it. */
+        val isDead: Boolean = false,
+    ) {
         /** Helps, but nothing is missing without it. */
         val isOptional: Boolean get() = need == Need.ScreeningRole || need == Need.NotificationAccess
 
@@ -26,7 +33,7 @@ data class Capture(val overall: Overall, val lines: List<Line>, val hints: Set<H
     }
 
     /** What the numbers of the week and the settings suggest. */
-    enum class Hint { CallsOnlyLater, MessagesOnlyLater, NoAppTicked }
+    enum class Hint { CallsOnlyLater, MessagesOnlyLater, NoAppTicked, ListenerDead }
 
     companion object {
         private val sources = listOf(
@@ -41,11 +48,18 @@ data class Capture(val overall: Overall, val lines: List<Line>, val hints: Set<H
         /** So many were only found afterwards before we speak of it. */
         private const val TELLING = 3
 
-        fun of(home: Home, needs: Map<Need, NeedState>, tickedApps: Int): Capture {
+        fun of(
+            home: Home,
+            needs: Map<Need, NeedState>,
+            tickedApps: Int,
+            listenerDead: Boolean = false,
+        ): Capture {
             val lines = sources.map { (source, need) ->
-                Line(source, need, needs[need] ?: NeedState.Refused, home.sources.find { it.source == source })
+                val isDead = listenerDead && need == Need.NotificationAccess
+                Line(source, need, needs[need] ?: NeedState.Refused, home.sources.find { it.source == source }, isDead)
             }
-            return Capture(overall(lines), lines, hints(home, needs, tickedApps))
+            val dead = if (listenerDead) setOf(Hint.ListenerDead) else emptySet()
+            return Capture(overall(lines), lines, hints(home, needs, tickedApps) + dead)
         }
 
         private fun overall(lines: List<Line>): Overall = when {

@@ -24,6 +24,7 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.unit.dp
 import org.dunlog.app.R
+import org.dunlog.app.health.Need
 import org.dunlog.app.health.NeedState
 import org.dunlog.app.ui.home.Capture.Hint
 import org.dunlog.app.ui.home.Capture.Overall
@@ -72,6 +73,11 @@ internal fun SourcesSection(capture: Capture, witnessed: Witnessed, onEvent: (Ho
         if (Hint.MessagesOnlyLater in capture.hints) {
             Text(stringResource(R.string.hint_messages), style = MaterialTheme.typography.bodyMedium)
         }
+        if (Hint.ListenerDead in capture.hints) {
+            Text(stringResource(R.string.hint_listener_dead), style = MaterialTheme.typography.bodyMedium)
+            val open = stringResource(R.string.need_open, stringResource(Need.NotificationAccess.title))
+            QuietButton(open, { onEvent(HomeEvent.TurnOn(Need.NotificationAccess)) })
+        }
         if (Hint.NoAppTicked in capture.hints) {
             Text(stringResource(R.string.hint_no_app), style = MaterialTheme.typography.bodyMedium)
             QuietButton(stringResource(R.string.settings_apps), { onEvent(HomeEvent.ChooseApps) })
@@ -95,7 +101,7 @@ private fun SourceLine(line: Capture.Line, onEvent: (HomeEvent) -> Unit) {
                 painterResource(line.picture),
                 contentDescription = null,
                 Modifier.padding(end = 12.dp),
-                tint = if (line.isMissing) MaterialTheme.colorScheme.error else LocalContentColor.current,
+                tint = if (line.isMissing || line.isDead) MaterialTheme.colorScheme.error else LocalContentColor.current,
             )
             Column {
                 Text(name, style = MaterialTheme.typography.bodyLarge)
@@ -119,7 +125,7 @@ private fun SourceLine(line: Capture.Line, onEvent: (HomeEvent) -> Unit) {
 
 private val Capture.Line.picture: Int
     get() = when {
-        isMissing -> R.drawable.ic_warning
+        isMissing || isDead -> R.drawable.ic_warning
         state != NeedState.Granted -> R.drawable.ic_off
         seen == null -> R.drawable.ic_wait
         else -> R.drawable.ic_ok

@@ -15,6 +15,8 @@ data class HomeState(
     val tickedApps: Int = 0,
     /** The phone was started and did not tell us. */
     val startMissed: Boolean = false,
+    /** Access to notifications is granted, and the phone does not connect it. */
+    val listenerDead: Boolean = false,
     /** How many of the phone's older records were read so far; null when none are being read. */
     val catchingUp: Int? = null,
     /** What capture could not write. */
@@ -22,7 +24,7 @@ data class HomeState(
     val problem: Problem? = null,
 ) {
     /** Whether capture works, by what arrived. */
-    val capture: Capture? get() = home?.let { Capture.of(it, needs, tickedApps) }
+    val capture: Capture? get() = home?.let { Capture.of(it, needs, tickedApps, listenerDead) }
 }
 
 /** What the person does there. */

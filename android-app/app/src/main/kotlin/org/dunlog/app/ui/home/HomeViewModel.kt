@@ -26,6 +26,7 @@ class HomeViewModel(graph: AppGraph) : CoreViewModel(graph) {
     private fun show(report: CaptureReport) = mutable.update {
         it.copy(
             startMissed = report.startMissed,
+            listenerDead = report.listenerDead,
             catchingUp = report.catchingUp,
             captureProblem = report.failure?.let(::Problem),
         )

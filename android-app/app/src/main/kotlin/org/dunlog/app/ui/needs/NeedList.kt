@@ -49,12 +49,14 @@ private fun NeedRow(need: Need, state: NeedState, onAsk: (Need) -> Unit) {
             Text(stringResource(need.why), style = MaterialTheme.typography.bodyMedium)
         }
         if (state == NeedState.Refused) {
-            val isSwitch = need == Need.ScreeningRole || need == Need.NotificationAccess
-            val action = if (isSwitch) R.string.need_open else R.string.need_allow
+            val action = if (need in ON_A_PAGE) R.string.need_open else R.string.need_allow
             QuietButton(stringResource(action, name), { onAsk(need) })
         }
     }
 }
+
+/** These have no prompt: they are switches on a page of the system. */
+private val ON_A_PAGE = setOf(Need.ScreeningRole, Need.NotificationAccess, Need.KeepPermissions)
 
 /** What it is called. */
 val Need.title: Int
@@ -66,6 +68,7 @@ val Need.title: Int
         Need.Notifications -> R.string.need_notifications
         Need.ScreeningRole -> R.string.need_screening
         Need.NotificationAccess -> R.string.need_notification_access
+        Need.KeepPermissions -> R.string.need_keep
     }
 
 private val Need.why: Int
@@ -77,6 +80,7 @@ private val Need.why: Int
         Need.Notifications -> R.string.need_notifications_why
         Need.ScreeningRole -> R.string.need_screening_why
         Need.NotificationAccess -> R.string.need_notification_access_why
+        Need.KeepPermissions -> R.string.need_keep_why
     }
 
 private val NeedState.words: Int
