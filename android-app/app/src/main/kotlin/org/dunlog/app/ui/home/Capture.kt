@@ -30,6 +30,9 @@ data class Capture(val overall: Overall, val lines: List<Line>, val hints: Set<H
 
         /** Something will be missed. */
         val isMissing: Boolean get() = state == NeedState.Refused && !isOptional
+
+        /** The person should look at it. */
+        val isBad: Boolean get() = isMissing || isDead
     }
 
     /** What the numbers of the week and the settings suggest. */

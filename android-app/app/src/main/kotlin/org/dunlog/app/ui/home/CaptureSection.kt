@@ -101,7 +101,7 @@ private fun SourceLine(line: Capture.Line, onEvent: (HomeEvent) -> Unit) {
                 painterResource(line.picture),
                 contentDescription = null,
                 Modifier.padding(end = 12.dp),
-                tint = if (line.isMissing || line.isDead) MaterialTheme.colorScheme.error else LocalContentColor.current,
+                tint = if (line.isBad) MaterialTheme.colorScheme.error else LocalContentColor.current,
             )
             Column {
                 Text(name, style = MaterialTheme.typography.bodyLarge)
@@ -125,7 +125,7 @@ private fun SourceLine(line: Capture.Line, onEvent: (HomeEvent) -> Unit) {
 
 private val Capture.Line.picture: Int
     get() = when {
-        isMissing || isDead -> R.drawable.ic_warning
+        isBad -> R.drawable.ic_warning
         state != NeedState.Granted -> R.drawable.ic_off
         seen == null -> R.drawable.ic_wait
         else -> R.drawable.ic_ok
