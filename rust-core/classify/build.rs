@@ -7,6 +7,7 @@ fn main() {
         "rules/fraud.toml",
         "rules/impersonation.toml",
         "rules/insult.toml",
+        "rules/learnt.toml",
         "rules/loan_ad.toml",
         "rules/numbers.toml",
         "rules/ordinary.toml",

@@ -18,6 +18,7 @@ cargo xtask native [--check] libdunlog.so for each processor; --check also runs 
 cargo xtask app [--check]   the signed app and the companion library; --check also looks into them
 cargo xtask kotlin [FILTER] the Kotlin tests on this machine; --lint: the form of the Kotlin sources
 cargo xtask lock            after a change in gradle/libs.versions.toml: finds the files anew and says what changed
+cargo xtask train           learn the weights of the classifier from tests/corpus and print what they do
 cargo xtask samples         write the sample phones anew from their scenario
 cargo xtask advisories      known vulnerabilities of dependencies (needs the network)";
 
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         ["bench"] => bench::run(false),
         ["bench", "--quick"] => bench::run(true),
         ["native" | "app" | "kotlin" | "lock", ..] => android(&args),
+        ["train", choices @ ..] => train(choices),
         ["samples"] => run::cargo(&["run", "--quiet", "-p", "dunlog-testkit", "--bin", "write-samples"]),
         ["advisories"] => tools::deny(&["check", "advisories"]),
         _ => {
@@ -45,6 +47,13 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Learns and writes the weights; `NAME=VALUE` tries another plan, `also=FILE` adds texts that are not in the corpus.
+fn train(choices: &[&str]) -> run::Outcome {
+    let learn = ["run", "--release", "--quiet", "--locked", "-p", "dunlog-train", "--", "learn"];
+    let places = ["tests/corpus", "rust-core/classify/model"];
+    run::cargo(&[&learn[..], &places, choices].concat())
 }
 
 /// What is made for a phone has a build program of its own, with dependencies that the other tasks do without.

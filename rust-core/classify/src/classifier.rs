@@ -3,13 +3,16 @@
 use crate::decide::{Reading, decide, medium};
 use crate::error::RuleError;
 use crate::find::{Fired, Setting, fire};
-use crate::input::Input;
+use crate::features;
+use crate::input::{Facts, Input, InputKind};
 use crate::lexicon::Hits;
 use crate::normalise::Normalised;
+use crate::quote::Seen;
 use crate::ruleset::Ruleset;
-use dunlog_model::{Label, Verdict};
+use dunlog_model::{Label, Role, Verdict};
 use once_cell::sync::Lazy;
 use std::cell::RefCell;
+use std::ops::Range;
 
 /// The rule files that ship, by theme.
 pub(crate) const BUNDLED: &[(&str, &str)] = &[
@@ -28,11 +31,15 @@ pub(crate) const BUNDLED: &[(&str, &str)] = &[
     ("repayment", include_str!(concat!(env!("OUT_DIR"), "/repayment.json"))),
     ("loan_ad", include_str!(concat!(env!("OUT_DIR"), "/loan_ad.json"))),
     ("fraud", include_str!(concat!(env!("OUT_DIR"), "/fraud.json"))),
+    ("learnt", include_str!(concat!(env!("OUT_DIR"), "/learnt.json"))),
     ("ordinary", include_str!(concat!(env!("OUT_DIR"), "/ordinary.json"))),
 ];
 
+/// The weights that ship, made by `cargo xtask train`.
+pub(crate) const WEIGHTS: &[u8] = include_bytes!("../model/weights.bin");
+
 static CLASSIFIER: Lazy<Classifier> =
-    Lazy::new(|| Classifier::from_json(BUNDLED).expect("the bundled rules are covered by tests"));
+    Lazy::new(|| Classifier::from_parts(BUNDLED, WEIGHTS).expect("the bundled rules are covered by tests"));
 
 thread_local! {
     /// Buffers that live from text to text, so that a text in which nothing is found costs no allocation.
@@ -59,6 +66,7 @@ struct Scratch {
     normalised: Normalised,
     hits: Hits,
     fired: Vec<Fired>,
+    seen: Vec<Seen>,
 }
 
 impl Classifier {
@@ -67,9 +75,14 @@ impl Classifier {
         &CLASSIFIER
     }
 
-    /// A classifier from rule files compiled to JSON, given as name and content.
-    pub fn from_json(files: &[(&str, &str)]) -> Result<Self, RuleError> {
-        Ruleset::build(files).map(|set| Self { set })
+    /// A classifier from rule files compiled to JSON, given as name and content, and from learnt weights.
+    pub fn from_parts(files: &[(&str, &str)], weights: &[u8]) -> Result<Self, RuleError> {
+        Ruleset::build(files, weights).map(|set| Self { set })
+    }
+
+    /// The rules that ship with other weights: how training looks at what it learnt.
+    pub fn with_weights(weights: &[u8]) -> Result<Self, RuleError> {
+        Self::from_parts(BUNDLED, weights)
     }
 
     /// Version of the rules and a short hash of all data: equal ids mean equal verdicts.
@@ -77,13 +90,20 @@ impl Classifier {
         &self.set.id
     }
 
+    /// A short hash of rules, terms and spellings, without the weights: those are learnt for one set of rules.
+    pub fn rules_hash(&self) -> &str {
+        &self.set.rules_hash
+    }
+
     /// The words for a rule id of a reason; `None` for a rule of another rule set.
     pub fn rule_text(&self, rule: &str) -> Option<RuleText<'_>> {
         let by_text = self.set.source.iter().find(|own| own.id == rule);
         let by_fact = || self.set.facts.0.iter().find(|own| own.id == rule);
+        let by_model = || self.set.learnt.iter().find(|own| own.id == rule);
         by_text
             .map(|own| (&own.reason_zh, &own.reason_en))
             .or_else(|| by_fact().map(|own| (&own.reason_zh, &own.reason_en)))
+            .or_else(|| by_model().map(|own| (&own.reason_zh, &own.reason_en)))
             .map(|(zh, en)| RuleText { zh, en })
     }
 
@@ -97,8 +117,27 @@ impl Classifier {
         SCRATCH.with_borrow_mut(|scratch| {
             let text = input.text.unwrap_or_default();
             scratch.read(&self.set, text, input);
-            let reading = Reading { text, normalised: &scratch.normalised, fired: &scratch.fired };
+            let reading = Reading {
+                text,
+                normalised: &scratch.normalised,
+                fired: &scratch.fired,
+                seen: &scratch.seen,
+            };
             decide(&self.set, input, &reading)
+        })
+    }
+}
+
+impl Classifier {
+    /// The numbers that the learnt model sees of a text: what it is trained on.
+    pub fn features(&self, text: &str, kind: InputKind) -> Vec<u32> {
+        SCRATCH.with_borrow_mut(|scratch| {
+            let input = Input { text: Some(text), kind, number: None, role: Role::Debtor, facts: Facts::default() };
+            scratch.read(&self.set, text, &input);
+            let mut found = Vec::new();
+            let text = scratch.normalised.as_str();
+            features::each(&self.set, text, &scratch.hits, &scratch.fired, medium(kind), &mut |id, _| found.push(id));
+            found
         })
     }
 }
@@ -112,5 +151,13 @@ impl Scratch {
         self.normalised.read(text);
         set.lexicon.find(self.normalised.as_str(), &mut self.hits);
         fire(set, self.normalised.as_str(), &self.hits, setting, &mut self.fired);
+        self.seen.clear();
+        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let mut see = |id, place: Range<usize>| {
+            if let Some(row) = set.model.row(id) {
+                self.seen.push(Seen { row, start: number(place.start), end: number(place.end) });
+            }
+        };
+        features::each(set, self.normalised.as_str(), &self.hits, &self.fired, setting.medium, &mut see);
     }
 }

@@ -3,27 +3,32 @@
 use crate::facts::{FactHit, probability};
 use crate::find::Fired;
 use crate::input::{Input, InputKind};
+use crate::model::{CLASSES, Opinion};
 use crate::normalise::Normalised;
 use crate::numbers::{NumberClass, number_class};
+use crate::quote::{Seen, telling};
 use crate::rules::{Context, Medium};
 use crate::ruleset::Ruleset;
-use crate::score::{Sums, class};
+use crate::score::class;
 use dunlog_model::{Category, Evidence, Label, Reason, Score, Verdict};
+use std::ops::Range;
 
 /// What the words of a text came to.
 pub(crate) struct Reading<'a> {
     pub(crate) text: &'a str,
     pub(crate) normalised: &'a Normalised,
     pub(crate) fired: &'a [Fired],
+    pub(crate) seen: &'a [Seen],
 }
 
 /// The verdict on one contact.
 pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>) -> Verdict {
-    let sums = Sums::of(set, reading.fired);
-    let by_text = sums.harassment(&set.settings);
-    let best = sums.best(&set.settings);
+    let has_words = reading.normalised.as_str().chars().any(char::is_alphanumeric);
+    let opinion = has_words.then(|| set.model.judge(reading.seen.iter().map(|one| one.row)));
+    let by_text = opinion.as_ref().map_or(0.0, Opinion::harassment);
+    let best = opinion.as_ref().map_or(Label::Normal, Opinion::best);
     let collecting = by_text >= set.settings.harassment_at || best == Label::CollectionReminder;
-    let context = context(input, collecting, is_vague(&sums));
+    let context = context(input, collecting, best == Label::Normal && is_vague(set, reading.fired));
     let facts: Vec<FactHit<'_>> = set.facts.hits(input, medium(input.kind), context).collect();
     let by_facts = probability(&facts, set.settings.history_bias, false);
     let odd = probability(&facts, set.settings.history_bias, true);
@@ -31,7 +36,9 @@ pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>) ->
     let score = 1.0 - (1.0 - by_text) * (1.0 - by_facts);
     let label = if score >= set.settings.harassment_at {
         Label::Harassment
-    } else if (score >= set.settings.uncertain_at && sums.conduct > 0.0) || odd >= set.settings.harassment_at
+    } else if by_text >= set.settings.uncertain_at
+        || (score >= set.settings.uncertain_at && has_conduct(set, reading.fired))
+        || odd >= set.settings.harassment_at
     {
         Label::Uncertain
     } else if context == Context::Collection && best == Label::Normal {
@@ -39,11 +46,12 @@ pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>) ->
     } else {
         best
     };
-    let reasons = reasons(set, reading, &facts, label);
+    let learnt = opinion.and_then(|opinion| learnt(set, reading, &opinion, label));
+    let reasons = reasons(set, reading, &facts, learnt, label);
     Verdict {
         label,
         score: Score::from_probability(score.max(odd.min(set.settings.uncertain_at))),
-        categories: categories(set, reading.fired, &facts, label),
+        categories: categories(&reasons),
         reasons,
         ruleset: set.id.clone(),
     }
@@ -79,11 +87,18 @@ fn is_trusted(input: &Input<'_>) -> bool {
         || matches!(class, Some(NumberClass::PublicService | NumberClass::Carrier | NumberClass::Short95))
 }
 
-/// True when no word says what the text is about.
-fn is_vague(sums: &Sums) -> bool {
-    [Label::RepaymentNotice, Label::LoanAd, Label::Fraud, Label::Normal]
-        .into_iter()
-        .all(|label| sums.get(label) <= 0.0)
+/// True when no rule says what the text is about.
+fn is_vague(set: &Ruleset, fired: &[Fired]) -> bool {
+    let telling = |category| !matches!(class(category), Label::Harassment | Label::CollectionReminder);
+    !categories_of(set, fired).any(telling)
+}
+
+fn has_conduct(set: &Ruleset, fired: &[Fired]) -> bool {
+    categories_of(set, fired).any(Category::is_conduct)
+}
+
+fn categories_of<'a>(set: &'a Ruleset, fired: &'a [Fired]) -> impl Iterator<Item = Category> + 'a {
+    fired.iter().filter_map(|one| set.rules.get(one.rule)).map(|rule| rule.category)
 }
 
 /// Which categories speak for a label. A verdict shows only what it rests on.
@@ -97,22 +112,38 @@ fn speaks_for(label: Label, category: Category) -> bool {
     }
 }
 
-fn categories(set: &Ruleset, fired: &[Fired], facts: &[FactHit<'_>], label: Label) -> Vec<Category> {
-    let by_text = fired.iter().filter_map(|one| set.rules.get(one.rule)).map(|rule| rule.category);
-    let mut categories: Vec<Category> = by_text
-        .chain(facts.iter().map(|hit| hit.rule.category))
-        .filter(|category| speaks_for(label, *category))
-        .collect();
+/// What the reasons speak of, sorted, each once.
+fn categories(reasons: &[Reason]) -> Vec<Category> {
+    let mut categories: Vec<Category> = reasons.iter().map(|reason| reason.category).collect();
     categories.sort_unstable();
     categories.dedup();
     categories
 }
 
-fn reasons(set: &Ruleset, reading: &Reading<'_>, facts: &[FactHit<'_>], label: Label) -> Vec<Reason> {
+/// The words that carried the opinion of the model, when it is the opinion of the verdict.
+fn learnt(set: &Ruleset, reading: &Reading<'_>, opinion: &Opinion, label: Label) -> Option<Reason> {
+    let class = CLASSES.iter().position(|one| *one == label)?;
+    if !opinion.leads(class) {
+        return None; // the facts decided, or a rule
+    }
+    let category = if label == Label::Harassment { Some(opinion.conduct) } else { None };
+    let words =
+        set.learnt.iter().find(|own| own.label == label && category.is_none_or(|category| own.category == category))?;
+    let place = telling(&set.model.direction(opinion, class, opinion.rival(class)), reading.seen)?;
+    Some(reason(&words.id, words.category, quote(reading, place)))
+}
+
+fn reasons(
+    set: &Ruleset,
+    reading: &Reading<'_>,
+    facts: &[FactHit<'_>],
+    learnt: Option<Reason>,
+    label: Label,
+) -> Vec<Reason> {
     let mut weighed: Vec<(f64, Reason)> = Vec::new();
     for one in reading.fired {
         if let Some(rule) = set.rules.get(one.rule).filter(|rule| speaks_for(label, rule.category)) {
-            let evidence = quote(reading, one);
+            let evidence = quote(reading, one.start..one.end);
             // Conduct before context, whatever the weights: it is what a reader asks for first.
             let rank = rule.weight + if rule.category.is_conduct() { 10.0 } else { 0.0 };
             weighed.push((rank, reason(set.rule_id(one.rule), rule.category, evidence)));
@@ -124,7 +155,14 @@ fn reasons(set: &Ruleset, reading: &Reading<'_>, facts: &[FactHit<'_>], label: L
     }
     weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
     weighed.truncate(set.settings.reasons);
-    weighed.into_iter().map(|(_, reason)| reason).collect()
+    let mut reasons: Vec<Reason> = weighed.into_iter().map(|(_, reason)| reason).collect();
+    // What a rule already quotes is not said twice; conduct is what a reader asks for first.
+    let named = |reason: &Reason| reasons.iter().any(|one| one.category == reason.category);
+    if let Some(reason) = learnt.filter(|reason| !named(reason)) {
+        let at = reasons.iter().take_while(|one| one.category.is_conduct()).count();
+        reasons.insert(at, reason);
+    }
+    reasons
 }
 
 fn reason(rule: &str, category: Category, evidence: Evidence) -> Reason {
@@ -132,8 +170,8 @@ fn reason(rule: &str, category: Category, evidence: Evidence) -> Reason {
 }
 
 /// The original words behind a place of the normalised text.
-fn quote(reading: &Reading<'_>, one: &Fired) -> Evidence {
-    let place = reading.normalised.original(one.start..one.end);
+fn quote(reading: &Reading<'_>, place: Range<usize>) -> Evidence {
+    let place = reading.normalised.original(place);
     let (start, end) = (place.start, place.end);
     let skip = usize::try_from(start).unwrap_or(usize::MAX);
     let take = usize::try_from(end.saturating_sub(start)).unwrap_or_default();

@@ -31,6 +31,9 @@ pub enum RuleError {
     /// No file held the settings, or two did.
     #[error("rule_settings_missing_or_twice")]
     Settings,
+    /// The file of the learnt weights is not one, or is cut off.
+    #[error("weights_unreadable")]
+    Weights,
     /// More phrases or rules than the tables can hold.
     #[error("rule_set_too_large")]
     TooLarge,

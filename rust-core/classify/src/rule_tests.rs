@@ -1,6 +1,6 @@
 //! Tests of the bundled rules as data: every example behaves, every phrase can be reached.
 
-use crate::classifier::{BUNDLED, Classifier};
+use crate::classifier::{BUNDLED, Classifier, WEIGHTS};
 use crate::find::{Fired, Setting, fire};
 use crate::input::{Facts, Input, InputKind};
 use crate::lexicon::Hits;
@@ -21,7 +21,7 @@ fn fires(set: &Ruleset, rule: &Rule, text: &str) -> bool {
 
 #[test]
 fn every_example_behaves() {
-    let set = Ruleset::build(BUNDLED).unwrap();
+    let set = Ruleset::build(BUNDLED, WEIGHTS).unwrap();
     let mut wrong = Vec::new();
     for rule in &set.source {
         for text in rule.examples.matching.iter().filter(|text| !fires(&set, rule, text)) {
@@ -45,7 +45,7 @@ fn every_rule_has_two_examples_of_each_kind_and_both_reasons() {
 
 #[test]
 fn every_phrase_is_found_in_itself() {
-    let set = Ruleset::build(BUNDLED).unwrap();
+    let set = Ruleset::build(BUNDLED, WEIGHTS).unwrap();
     let rules = Rules::read(BUNDLED).unwrap();
     let terms = rules.terms.iter().flat_map(|term| &term.phrases);
     let phrases = rules.rules.iter().flat_map(|rule| rule.phrases.iter().chain(&rule.anchors));
@@ -100,7 +100,7 @@ fn patterns_need_nothing_that_only_tests_switch_on() {
 
 #[test]
 fn every_bundled_pattern_compiles() {
-    for rule in Ruleset::build(BUNDLED).unwrap().rules {
+    for rule in Ruleset::build(BUNDLED, WEIGHTS).unwrap().rules {
         assert!(rule.pattern.is_none_or(|pattern| pattern.regex().is_some()));
     }
 }

@@ -3,7 +3,6 @@
 use crate::error::RuleError;
 use dunlog_model::{Category, Label};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// Everything the files of one rule set hold together.
 #[derive(Debug, Default)]
@@ -12,6 +11,7 @@ pub(crate) struct Rules {
     pub(crate) rules: Vec<Rule>,
     pub(crate) facts: Vec<FactRule>,
     pub(crate) spellings: Vec<Spelling>,
+    pub(crate) learnt: Vec<Learnt>,
     pub(crate) settings: Settings,
 }
 
@@ -28,6 +28,8 @@ struct File {
     fact: Vec<FactRule>,
     #[serde(default)]
     spelling: Vec<Spelling>,
+    #[serde(default)]
+    learnt: Vec<Learnt>,
 }
 
 /// A group of words that mean the same to a rule. Says nothing by itself.
@@ -45,9 +47,6 @@ pub(crate) struct Rule {
     pub(crate) id: String,
     pub(crate) category: Category,
     pub(crate) weight: f64,
-    /// What the rule adds to other classes than that of its category.
-    #[serde(default)]
-    pub(crate) also: BTreeMap<Label, f64>,
     #[serde(default)]
     pub(crate) phrases: Vec<String>,
     /// Terms that follow each other; `a|b` is either.
@@ -101,6 +100,17 @@ pub(crate) enum Medium {
 pub(crate) struct Spelling {
     pub(crate) word: String,
     pub(crate) spelled: Vec<String>,
+}
+
+/// What the learnt model says in words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Learnt {
+    pub(crate) id: String,
+    pub(crate) label: Label,
+    pub(crate) category: Category,
+    pub(crate) reason_zh: String,
+    pub(crate) reason_en: String,
 }
 
 /// A fact that counts from a threshold on.
@@ -186,23 +196,12 @@ impl Context {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Settings {
     pub(crate) version: String,
-    /// Where the sum for harassment begins, on the logistic scale.
-    pub(crate) text_bias: f64,
     /// Where the sum of facts begins, on the logistic scale.
     pub(crate) history_bias: f64,
-    /// How much of the collection sum speaks for harassment once there is conduct, and at most how much.
-    pub(crate) context_share: f64,
-    pub(crate) context_cap: f64,
-    /// The most that one category can add.
-    pub(crate) category_cap: f64,
-    /// How much of the sums of the other classes is taken from harassment.
-    pub(crate) relief: BTreeMap<Label, f64>,
     /// Probability from which on the label is harassment.
     pub(crate) harassment_at: f64,
-    /// Probability from which on conduct is too much to call the text harmless.
+    /// Probability from which on the words are too much to call the text harmless.
     pub(crate) uncertain_at: f64,
-    /// Sum from which on a class is more than `normal`.
-    pub(crate) class_at: f64,
     /// The most reasons that are shown.
     pub(crate) reasons: usize,
 }
@@ -220,6 +219,7 @@ impl Rules {
             all.rules.extend(file.rule);
             all.facts.extend(file.fact);
             all.spellings.extend(file.spelling);
+            all.learnt.extend(file.learnt);
         }
         match (settings.pop(), settings.is_empty()) {
             (Some(only), true) => all.settings = only,

@@ -1,10 +1,12 @@
 //! Rules made ready: names resolved to numbers, phrases in one automaton, patterns waiting for their anchors.
 
 use crate::error::RuleError;
+use crate::features::named;
 use crate::lexicon::{Atom, Lexicon};
-use crate::rules::{Medium, Rule, Rules, Settings};
+use crate::model::Model;
+use crate::rules::{Learnt, Medium, Rule, Rules, Settings};
 use crate::{facts::FactRules, fold, numbers};
-use dunlog_model::{Category, Label};
+use dunlog_model::Category;
 use once_cell::sync::OnceCell;
 use regex_lite::Regex;
 use sha2::{Digest, Sha256};
@@ -13,6 +15,7 @@ use std::collections::HashMap;
 #[derive(Debug)]
 pub(crate) struct Ruleset {
     pub(crate) id: String,
+    pub(crate) rules_hash: String,
     pub(crate) lexicon: Lexicon,
     pub(crate) rules: Vec<Ready>,
     /// Rules that may fire once an atom was seen, by atom.
@@ -20,6 +23,12 @@ pub(crate) struct Ruleset {
     pub(crate) facts: FactRules,
     pub(crate) settings: Settings,
     pub(crate) source: Vec<Rule>,
+    pub(crate) learnt: Vec<Learnt>,
+    pub(crate) model: Model,
+    /// The feature of each term, by atom: the atoms of rules come behind those of the terms and have none.
+    pub(crate) term_features: Vec<u32>,
+    /// The feature of each rule.
+    pub(crate) rule_features: Vec<u32>,
 }
 
 /// A rule as it is run.
@@ -27,7 +36,6 @@ pub(crate) struct Ruleset {
 pub(crate) struct Ready {
     pub(crate) category: Category,
     pub(crate) weight: f64,
-    pub(crate) also: Vec<(Label, f64)>,
     pub(crate) phrases: Option<Atom>,
     pub(crate) near: Vec<Vec<Atom>>,
     pub(crate) within: usize,
@@ -61,7 +69,7 @@ impl Pattern {
 }
 
 impl Ruleset {
-    pub(crate) fn build(files: &[(&str, &str)]) -> Result<Self, RuleError> {
+    pub(crate) fn build(files: &[(&str, &str)], weights: &[u8]) -> Result<Self, RuleError> {
         let rules = Rules::read(files)?;
         let names = Names::of(&rules)?;
         let mut atoms: Vec<Vec<String>> = rules.terms.iter().map(|term| term.phrases.clone()).collect();
@@ -69,13 +77,18 @@ impl Ruleset {
             rules.rules.iter().map(|rule| ready(rule, &names, &mut atoms)).collect::<Result<Vec<_>, _>>()?;
         let lexicon = Lexicon::build(&atoms, &rules.spellings)?;
         Ok(Self {
-            id: format!("{}+{}", rules.settings.version, fingerprint(files)),
+            id: format!("{}+{}", rules.settings.version, fingerprint(files, weights)),
+            rules_hash: fingerprint(files, &[]),
+            term_features: rules.terms.iter().map(|term| named(&term.id)).collect(),
+            rule_features: rules.rules.iter().map(|rule| named(&rule.id)).collect(),
             watchers: watchers(&ready, atoms.len()),
             lexicon,
             rules: ready,
             facts: FactRules(rules.facts),
             settings: rules.settings,
             source: rules.rules,
+            learnt: rules.learnt,
+            model: Model::read(weights)?,
         })
     }
 }
@@ -151,7 +164,6 @@ fn ready(rule: &Rule, names: &Names, atoms: &mut Vec<Vec<String>>) -> Result<Rea
     Ok(Ready {
         category: rule.category,
         weight: rule.weight,
-        also: rule.also.iter().map(|(label, weight)| (*label, *weight)).collect(),
         phrases,
         near: near.collect::<Result<_, _>>()?,
         within: rule.within,
@@ -178,10 +190,10 @@ fn watchers(rules: &[Ready], atoms: usize) -> Vec<Vec<usize>> {
 }
 
 /// Names the data, so that a verdict can be traced to what made it.
-fn fingerprint(files: &[(&str, &str)]) -> String {
+fn fingerprint(files: &[(&str, &str)], weights: &[u8]) -> String {
     let mut hash = Sha256::new();
-    let shared = [fold::TRADITIONAL, numbers::NUMBERS];
-    for content in files.iter().map(|(_, content)| *content).chain(shared) {
+    let shared = [fold::TRADITIONAL, numbers::NUMBERS].map(str::as_bytes);
+    for content in files.iter().map(|(_, content)| content.as_bytes()).chain(shared).chain([weights]) {
         hash.update(u64::try_from(content.len()).unwrap_or(u64::MAX).to_be_bytes());
         hash.update(content);
     }

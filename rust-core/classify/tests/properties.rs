@@ -128,13 +128,13 @@ fn separators_full_width_and_other_spellings_hide_nothing() {
 
 #[test]
 fn a_quote_takes_in_the_characters_that_hid_the_word() {
-    let text = "我说：爆 通*讯\u{200b}录，听到没";
+    let text = "不还钱爆 通*讯\u{200b}录，听到没";
     let verdict = classify(text);
     let quotes = verdict.reasons.iter().filter_map(|reason| match &reason.evidence {
         Evidence::Quote { quote, start, end } => Some((quote.as_str(), *start, *end)),
         Evidence::Fact { .. } => None,
     });
-    assert!(quotes.into_iter().any(|quote| quote == ("爆 通*讯\u{200b}录", 3, 10)));
+    assert!(quotes.into_iter().any(|quote| quote == ("爆 通*讯\u{200b}录", 4, 11)));
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Rule files that cannot be used are refused with a code that names no text.
 
-use dunlog_classify::{Classifier, RuleError};
+use dunlog_classify::{Classifier, RuleError, Weights};
 
-const SETTINGS: &str = "[settings]\nversion = \"t\"\ntext_bias = -3.0\nhistory_bias = -3.0\ncontext_share = 0.5\n\
-    context_cap = 2.0\ncategory_cap = 6.0\nrelief = {}\nharassment_at = 0.5\nuncertain_at = 0.3\nclass_at = 1.0\nreasons = 3\n";
+const SETTINGS: &str =
+    "[settings]\nversion = \"t\"\nhistory_bias = -3.0\nharassment_at = 0.5\nuncertain_at = 0.3\nreasons = 3\n";
 
 fn rule(rest: &str) -> String {
     format!(
@@ -13,7 +13,7 @@ fn rule(rest: &str) -> String {
 
 fn build(rules: &str) -> Result<Classifier, RuleError> {
     let json = |text: &str| dunlog_datafile::to_json(text).expect("the rules of this test are TOML");
-    Classifier::from_json(&[("settings", &json(SETTINGS)), ("rules", &json(rules))])
+    Classifier::from_parts(&[("settings", &json(SETTINGS)), ("rules", &json(rules))], &Weights::default().write())
 }
 
 fn error(rules: &str) -> Option<RuleError> {
@@ -37,5 +37,5 @@ fn every_kind_of_fault_has_its_code() {
     assert_eq!(error(&rule("regex = 'x'")), Some(RuleError::Pattern("A".to_owned())));
     assert!(matches!(error(&rule("near = [\"nobody\"]")), Some(RuleError::UnknownReference { .. })));
     assert!(matches!(error(&rule("phrasing = []")), Some(RuleError::Unreadable { .. })));
-    assert_eq!(Classifier::from_json(&[]).err(), Some(RuleError::Settings));
+    assert_eq!(Classifier::from_parts(&[], &Weights::default().write()).err(), Some(RuleError::Settings));
 }

@@ -42,6 +42,8 @@ pub(crate) enum Command {
     Stats,
     /// 重新标注日志，或标注 JSONL 文本 Judge the log again, or texts in JSONL
     Classify(Classify),
+    /// 用有标签的文本检验标注 Measure the verdicts on labelled texts
+    Eval(Eval),
     /// 导出报案材料 Write the package for a report
     Export(Export),
     /// 重新计算并核对全部校验值 Rebuild and compare everything
@@ -103,6 +105,17 @@ pub(crate) struct Classify {
     /// One JSON object a line, - for standard input; without it the log is judged again
     #[arg(long, value_name = "FILE|-")]
     pub jsonl: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Eval {
+    /// 每行一个 JSON 对象：text、label，可有 kind 和 role
+    /// One JSON object a line: text, label; kind and role if known
+    #[arg(long, value_name = "FILE")]
+    pub data: PathBuf,
+    /// 列出最严重的几处错误 Print so many of the worst errors
+    #[arg(long, default_value_t = 20)]
+    pub errors: usize,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -5,10 +5,12 @@
 
 mod args;
 mod classify;
+mod eval;
 mod export;
 mod fail;
 mod fsck;
 mod import;
+mod jsonl;
 mod law;
 mod list;
 mod output;
@@ -64,6 +66,7 @@ fn run(args: &Args, output: &mut Output) -> Result<Outcome, Failure> {
         Command::Show { id } => show::run(args, *id, output),
         Command::Stats => stats::run(args, output),
         Command::Classify(classify) => classify::run(args, classify, output),
+        Command::Eval(eval) => eval::run(eval, output),
         Command::Export(export) => export::run(args, export, output),
         Command::Fsck => fsck::run(args, output),
         Command::Law(law) => law::run(law, output),

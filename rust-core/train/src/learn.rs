@@ -1,0 +1,106 @@
+//! From texts to weights: a network over all features says which of them matter, a second one learns with those alone,
+//! and a head on top of it names the conduct.
+
+use crate::corpus::Text;
+use crate::network::{Network, Plan, Sample, frequencies, softmax};
+use dunlog_classify::{CLASSES, CONDUCTS, HIDDEN, Weights};
+use dunlog_model::{Category, Label};
+use std::collections::BTreeMap;
+
+/// How the learning goes; chosen on the dev part.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// Passes over the texts.
+    pub epochs: usize,
+    /// First step size of Adagrad.
+    pub rate: f32,
+    /// Share of features hidden at each look.
+    pub dropout: f64,
+    /// Pull to zero.
+    pub decay: f32,
+    /// Features in fewer texts are left out.
+    pub least: usize,
+    /// How much more an error on ordinary talk counts.
+    pub caution: f32,
+    /// The most features that are kept: what the weights may weigh in an app.
+    pub rows: usize,
+}
+
+impl Default for Choice {
+    fn default() -> Self {
+        Self { epochs: 12, rate: 0.05, dropout: 0.3, decay: 1e-4, least: 2, caution: 1.0, rows: 13_000 }
+    }
+}
+
+/// Learns from `train` and sets the scale of the probabilities on `dev`.
+pub fn learn(train: &[Text], dev: &[Text], choice: Choice) -> Weights {
+    let samples: Vec<Sample> = train.iter().filter_map(sample).collect();
+    let frequencies = frequencies(&samples, choice.least);
+    let all: Vec<u32> = frequencies.keys().copied().collect();
+    let wide = Network::learn(&samples, CLASSES.len(), &all, &plan(choice, 1));
+    let weight = |id: &u32| wide.strength(*id) * (frequencies[id] as f32).sqrt();
+    let mut kept = all.clone();
+    kept.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+    kept.truncate(choice.rows);
+    kept.sort_unstable();
+    let network = Network::learn(&samples, CLASSES.len(), &kept, &plan(choice, 2));
+    let held: Vec<Sample> = dev.iter().filter_map(sample).collect();
+    let temperature = temperature(&network, &held);
+    weights(&network, temperature, conducts(&network, train))
+}
+
+fn plan(choice: Choice, seed: u64) -> Plan {
+    let Choice { epochs, rate, dropout, decay, caution, .. } = choice;
+    Plan { hidden: HIDDEN, epochs, rate, dropout, decay, caution, seed }
+}
+
+fn sample(text: &Text) -> Option<Sample> {
+    let class = CLASSES.iter().position(|label| *label == text.label)?;
+    Some(Sample { features: text.features(), class })
+}
+
+/// The divisor of the scores under which the dev part is least surprising (Guo et al. 2017): what is learnt by heart
+/// is said too surely.
+fn temperature(network: &Network, held: &[Sample]) -> f32 {
+    let scores: Vec<(Vec<f32>, usize)> =
+        held.iter().map(|one| (network.scores(&one.features), one.class)).collect();
+    let surprise = |temperature: f32| -> f32 {
+        let loss = |(scores, class): &(Vec<f32>, usize)| {
+            let cooled: Vec<f32> = scores.iter().map(|score| score / temperature).collect();
+            -softmax(&cooled)[*class].max(1e-9).ln()
+        };
+        scores.iter().map(loss).sum()
+    };
+    let steps = (5..80).map(|step| step as f32 / 20.0);
+    steps.min_by(|a, b| surprise(*a).total_cmp(&surprise(*b))).unwrap_or(1.0)
+}
+
+/// A second head on the same hidden numbers: of harassment, which conduct.
+fn conducts(network: &Network, train: &[Text]) -> Network {
+    let texts = train.iter().filter(|text| text.label == Label::Harassment);
+    let known = texts.filter_map(|text| text.conduct.map(|conduct| (text, conduct)));
+    let place = |conduct: Category| CONDUCTS.iter().position(|one| *one == conduct);
+    let samples: Vec<Sample> = known
+        .filter_map(|(text, conduct)| place(conduct).map(|class| Sample { features: text.features(), class }))
+        .collect();
+    network.second_head(&samples, CONDUCTS.len())
+}
+
+fn weights(network: &Network, temperature: f32, conducts: Network) -> Weights {
+    let row = |from: &[f32]| -> [f32; HIDDEN] { std::array::from_fn(|h| from[h]) };
+    let rows: BTreeMap<u32, usize> = network.rows.iter().map(|(id, row)| (*id, *row)).collect();
+    let cool = |weights: [f32; HIDDEN]| weights.map(|weight| weight / temperature);
+    let slice = |of: &[f32], index: usize| row(&of[index * HIDDEN..][..HIDDEN]);
+    Weights {
+        vectors: rows.iter().map(|(id, at)| (*id, slice(&network.vectors, *at))).collect(),
+        start: row(&network.start),
+        classes: (
+            std::array::from_fn(|class| cool(slice(&network.outputs, class))),
+            std::array::from_fn(|class| network.bias[class] / temperature),
+        ),
+        conducts: (
+            std::array::from_fn(|class| slice(&conducts.outputs, class)),
+            std::array::from_fn(|class| conducts.bias[class]),
+        ),
+    }
+}

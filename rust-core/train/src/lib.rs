@@ -1,0 +1,24 @@
+//! Learns the weights of the classifier from `tests/corpus` and measures it there. Nothing of this ships but the
+//! weights.
+//!
+//! ```text
+//! tests/corpus/*.jsonl → split by skeleton → features (of the classifier) → network → temperature → weights.bin
+//!                                   └ dev: temperature      └ test: figures, floors
+//! ```
+//!
+//! Everything is deterministic: the same corpus and plan give the same bytes on every machine.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::indexing_slicing,
+    reason = "a development tool over data of its own; a wrong index ends the run and spoils nothing"
+)]
+
+pub mod card;
+pub mod corpus;
+pub mod duplicates;
+pub mod learn;
+pub mod measure;
+mod network;
+mod random;
+pub mod split;

@@ -1,0 +1,126 @@
+//! `dunlog-train learn | measure | errors`, called by `cargo xtask train`.
+#![allow(clippy::print_stdout, reason = "printing is what this program is for")]
+
+use dunlog_classify::Classifier;
+use dunlog_model::Label;
+use dunlog_train::corpus::{self, Text};
+use dunlog_train::learn::{Choice, learn};
+use dunlog_train::split::{Part, part};
+use dunlog_train::{card, measure};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+dunlog-train learn CORPUS MODEL [NAME=VALUE …]  learn from a folder of texts, write weights.bin and card.toml
+dunlog-train measure CORPUS [train|dev|test]    figures of the weights that are compiled in
+dunlog-train errors CORPUS [train|dev|test]     the texts that they get wrong, the surest first
+  NAME=VALUE tries another plan: epochs, rate, dropout, decay, least, caution, rows; dry=1 writes nothing";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let outcome = match args.as_slice() {
+        ["learn", folder, model, choices @ ..] => run(Path::new(folder), Path::new(model), choices),
+        ["measure", folder, rest @ ..] => chosen(folder, rest).map(|texts| {
+            print!("{}", measure::evaluate(Classifier::bundled(), &texts));
+        }),
+        ["errors", folder, rest @ ..] => chosen(folder, rest).map(|texts| errors(&texts)),
+        _ => Err(USAGE.to_owned()),
+    };
+    outcome.map_or_else(
+        |why| {
+            println!("{why}");
+            ExitCode::FAILURE
+        },
+        |()| ExitCode::SUCCESS,
+    )
+}
+
+fn run(folder: &Path, model: &Path, choices: &[&str]) -> Result<(), String> {
+    let also = choices.iter().find_map(|choice| choice.strip_prefix("also="));
+    let given: BTreeMap<&str, f64> = choices
+        .iter()
+        .filter(|choice| !choice.starts_with("also=") && !choice.starts_with("test="))
+        .map(|choice| {
+            let (name, value) = choice.split_once('=').ok_or(USAGE)?;
+            Ok((name, value.parse().map_err(|_| USAGE)?))
+        })
+        .collect::<Result<_, &str>>()?;
+    let mut texts = corpus::read(folder)?;
+    let own = texts.len();
+    if let Some(file) = also {
+        texts.extend(corpus::read_file(Path::new(file))?);
+    }
+    let of = |wanted: Part, texts: &[Text]| -> Vec<Text> {
+        texts.iter().filter(|text| part(&text.text) == wanted).cloned().collect()
+    };
+    let (train, dev, test) = (of(Part::Train, &texts), of(Part::Dev, &texts), of(Part::Test, &texts[..own]));
+    println!("{} texts to learn from, {} for the scale, {} to measure", train.len(), dev.len(), test.len());
+    let bytes = learn(&train, &dev, choice(&given)).write();
+    println!("{} bytes of weights", bytes.len());
+    let classifier = Classifier::with_weights(&bytes).map_err(|error| error.to_string())?;
+    let (on_dev, on_test) = (measure::evaluate(&classifier, &dev), measure::evaluate(&classifier, &test));
+    print!("\nDEV\n{on_dev}\nTEST\n{on_test}");
+    if own < texts.len() {
+        print!("\nALSO, TEST\n{}", measure::evaluate(&classifier, &of(Part::Test, &texts[own..])));
+    }
+    for extra in choices.iter().filter_map(|choice| choice.strip_prefix("test=")) {
+        println!("TEST {extra}\n{}", measure::evaluate(&classifier, &corpus::read_file(Path::new(extra))?));
+    }
+    if given.contains_key("dry") {
+        return Ok(());
+    }
+    let parts = [train.len(), dev.len(), test.len()];
+    let card = card::card(&classifier, &texts[..own], &texts[own..], parts, &on_test);
+    write(model.join("weights.bin"), &bytes)?;
+    write(model.join("card.toml"), card.as_bytes())
+}
+
+fn choice(given: &BTreeMap<&str, f64>) -> Choice {
+    let plan = Choice::default();
+    let number = |name: &str, or: f64| given.get(name).copied().unwrap_or(or);
+    Choice {
+        epochs: number("epochs", plan.epochs as f64) as usize,
+        rate: number("rate", plan.rate.into()) as f32,
+        dropout: number("dropout", plan.dropout),
+        decay: number("decay", plan.decay.into()) as f32,
+        least: number("least", plan.least as f64) as usize,
+        caution: number("caution", plan.caution.into()) as f32,
+        rows: number("rows", plan.rows as f64) as usize,
+    }
+}
+
+/// The texts of a folder, or of one part of it.
+fn chosen(folder: &str, rest: &[&str]) -> Result<Vec<Text>, String> {
+    let wanted = match rest {
+        [] => None,
+        ["train"] => Some(Part::Train),
+        ["dev"] => Some(Part::Dev),
+        ["test"] => Some(Part::Test),
+        _ => return Err(USAGE.to_owned()),
+    };
+    let path = PathBuf::from(folder);
+    let mut texts = if path.is_file() { corpus::read_file(&path)? } else { corpus::read(&path)? };
+    texts.retain(|text| wanted.is_none_or(|wanted| part(&text.text) == wanted));
+    Ok(texts)
+}
+
+fn errors(texts: &[Text]) {
+    let mut wrong: Vec<(f64, &Text, Label)> = Vec::new();
+    for (text, one) in texts.iter().zip(measure::outcomes(Classifier::bundled(), texts)) {
+        if one.truth != one.answer {
+            let distance = if one.truth == Label::Harassment { 1.0 - one.score } else { one.score };
+            wrong.push((distance, text, one.answer));
+        }
+    }
+    wrong.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for (distance, text, answer) in wrong {
+        let words = text.text.replace('\n', "/");
+        println!("{:.2} {} → {} | {words}", distance, text.label.id(), answer.id());
+    }
+}
+
+fn write(path: PathBuf, bytes: &[u8]) -> Result<(), String> {
+    std::fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))
+}
