@@ -1,7 +1,8 @@
-//! Compiles the rule files in; see `dunlog-datafile`.
+//! Packs rules and weights; see `dunlog-datafile` and `src/bundle.rs`.
 
 fn main() {
-    dunlog_datafile::embed(&[
+    dunlog_datafile::pack(&[
+        "model/weights.bin",
         "rules/calls.toml",
         "rules/collection.toml",
         "rules/fraud.toml",

@@ -10,6 +10,7 @@ mod import;
 mod start;
 mod table;
 mod throughput;
+mod verdict;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -22,6 +23,9 @@ fn main() -> ExitCode {
         && word == "start"
     {
         return start::child(log);
+    }
+    if args == ["start-classifier"] {
+        return start::classifier_child();
     }
     let (program, folder, quick) = match args.as_slice() {
         [program, folder] => (program, folder, false),
@@ -36,6 +40,7 @@ fn main() -> ExitCode {
     let outcome = import::measure(program, &folder, quick, &mut table)
         .and_then(|()| backfill::measure(&folder, &mut table))
         .and_then(|()| throughput::measure(program, &folder, quick, &mut table))
+        .and_then(|()| verdict::measure(&mut table))
         .and_then(|()| start::measure(&folder, &mut table))
         .and_then(|()| append::measure(&folder, &mut table))
         .and_then(|()| table.write(&folder.join("results.json")));

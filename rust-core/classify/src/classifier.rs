@@ -1,5 +1,6 @@
 //! The façade: rule files in, verdicts out.
 
+use crate::bundle;
 use crate::decide::{Reading, decide, medium};
 use crate::error::RuleError;
 use crate::find::{Fired, Setting, fire};
@@ -14,32 +15,8 @@ use once_cell::sync::Lazy;
 use std::cell::RefCell;
 use std::ops::Range;
 
-/// The rule files that ship, by theme.
-pub(crate) const BUNDLED: &[(&str, &str)] = &[
-    ("settings", include_str!(concat!(env!("OUT_DIR"), "/settings.json"))),
-    ("terms", include_str!(concat!(env!("OUT_DIR"), "/terms.json"))),
-    ("spellings", include_str!(concat!(env!("OUT_DIR"), "/spellings.json"))),
-    ("collection", include_str!(concat!(env!("OUT_DIR"), "/collection.json"))),
-    ("threat", include_str!(concat!(env!("OUT_DIR"), "/threat.json"))),
-    ("violence", include_str!(concat!(env!("OUT_DIR"), "/violence.json"))),
-    ("insult", include_str!(concat!(env!("OUT_DIR"), "/insult.json"))),
-    ("impersonation", include_str!(concat!(env!("OUT_DIR"), "/impersonation.json"))),
-    ("third_party", include_str!(concat!(env!("OUT_DIR"), "/third_party.json"))),
-    ("shaming", include_str!(concat!(env!("OUT_DIR"), "/shaming.json"))),
-    ("visit", include_str!(concat!(env!("OUT_DIR"), "/visit.json"))),
-    ("calls", include_str!(concat!(env!("OUT_DIR"), "/calls.json"))),
-    ("repayment", include_str!(concat!(env!("OUT_DIR"), "/repayment.json"))),
-    ("loan_ad", include_str!(concat!(env!("OUT_DIR"), "/loan_ad.json"))),
-    ("fraud", include_str!(concat!(env!("OUT_DIR"), "/fraud.json"))),
-    ("learnt", include_str!(concat!(env!("OUT_DIR"), "/learnt.json"))),
-    ("ordinary", include_str!(concat!(env!("OUT_DIR"), "/ordinary.json"))),
-];
-
-/// The weights that ship, made by `cargo xtask train`.
-pub(crate) const WEIGHTS: &[u8] = include_bytes!("../model/weights.bin");
-
 static CLASSIFIER: Lazy<Classifier> =
-    Lazy::new(|| Classifier::from_parts(BUNDLED, WEIGHTS).expect("the bundled rules are covered by tests"));
+    Lazy::new(|| Classifier::from_parts(&bundle::rules(), bundle::weights()).expect("the bundled rules are covered by tests"));
 
 thread_local! {
     /// Buffers that live from text to text, so that a text in which nothing is found costs no allocation.
@@ -82,7 +59,7 @@ impl Classifier {
 
     /// The rules that ship with other weights: how training looks at what it learnt.
     pub fn with_weights(weights: &[u8]) -> Result<Self, RuleError> {
-        Self::from_parts(BUNDLED, weights)
+        Self::from_parts(&bundle::rules(), weights)
     }
 
     /// Version of the rules and a short hash of all data: equal ids mean equal verdicts.
@@ -105,6 +82,11 @@ impl Classifier {
             .or_else(|| by_fact().map(|own| (&own.reason_zh, &own.reason_en)))
             .or_else(|| by_model().map(|own| (&own.reason_zh, &own.reason_en)))
             .map(|(zh, en)| RuleText { zh, en })
+    }
+
+    /// Every phrase that is looked for, other spellings included: for measuring against another way of finding them.
+    pub fn phrases(&self) -> impl Iterator<Item = &str> {
+        self.set.lexicon.phrases()
     }
 
     /// How many rules there are and how many phrases they look for, other spellings included.

@@ -46,8 +46,10 @@ pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>) ->
     } else {
         best
     };
-    let learnt = opinion.and_then(|opinion| learnt(set, reading, &opinion, label));
-    let reasons = reasons(set, reading, &facts, learnt, label);
+    let mut reasons = reasons(set, reading, &facts, label);
+    if let Some(opinion) = &opinion {
+        explain(set, reading, opinion, label, &mut reasons);
+    }
     Verdict {
         label,
         score: Score::from_probability(score.max(odd.min(set.settings.uncertain_at))),
@@ -120,26 +122,27 @@ fn categories(reasons: &[Reason]) -> Vec<Category> {
     categories
 }
 
-/// The words that carried the opinion of the model, when it is the opinion of the verdict.
-fn learnt(set: &Ruleset, reading: &Reading<'_>, opinion: &Opinion, label: Label) -> Option<Reason> {
-    let class = CLASSES.iter().position(|one| *one == label)?;
-    if !opinion.leads(class) {
-        return None; // the facts decided, or a rule
+/// Adds the words that carried the opinion of the model, when it is the opinion of the verdict and no rule says as much:
+/// a rule knows what it names. Conduct is what a reader asks for first.
+fn explain(set: &Ruleset, reading: &Reading<'_>, opinion: &Opinion, label: Label, reasons: &mut Vec<Reason>) {
+    let conducts = reasons.iter().take_while(|one| one.category.is_conduct()).count();
+    let is_said = |category: Category| {
+        reasons.iter().any(|one| one.category == category) || (category.is_conduct() && conducts > 0)
+    };
+    let Some(class) = CLASSES.iter().position(|one| *one == label).filter(|class| opinion.leads(*class)) else {
+        return; // the facts decided
+    };
+    let fits = |category: Category| label != Label::Harassment || category == opinion.conduct;
+    let words = set.learnt.iter().find(|own| own.label == label && fits(own.category));
+    if let Some(words) = words.filter(|words| !is_said(words.category)) {
+        let direction = set.model.direction(opinion, class, opinion.rival(class));
+        if let Some(place) = telling(&direction, reading.seen) {
+            reasons.insert(conducts, reason(&words.id, words.category, quote(reading, place)));
+        }
     }
-    let category = if label == Label::Harassment { Some(opinion.conduct) } else { None };
-    let words =
-        set.learnt.iter().find(|own| own.label == label && category.is_none_or(|category| own.category == category))?;
-    let place = telling(&set.model.direction(opinion, class, opinion.rival(class)), reading.seen)?;
-    Some(reason(&words.id, words.category, quote(reading, place)))
 }
 
-fn reasons(
-    set: &Ruleset,
-    reading: &Reading<'_>,
-    facts: &[FactHit<'_>],
-    learnt: Option<Reason>,
-    label: Label,
-) -> Vec<Reason> {
+fn reasons(set: &Ruleset, reading: &Reading<'_>, facts: &[FactHit<'_>], label: Label) -> Vec<Reason> {
     let mut weighed: Vec<(f64, Reason)> = Vec::new();
     for one in reading.fired {
         if let Some(rule) = set.rules.get(one.rule).filter(|rule| speaks_for(label, rule.category)) {
@@ -155,14 +158,7 @@ fn reasons(
     }
     weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
     weighed.truncate(set.settings.reasons);
-    let mut reasons: Vec<Reason> = weighed.into_iter().map(|(_, reason)| reason).collect();
-    // What a rule already quotes is not said twice; conduct is what a reader asks for first.
-    let named = |reason: &Reason| reasons.iter().any(|one| one.category == reason.category);
-    if let Some(reason) = learnt.filter(|reason| !named(reason)) {
-        let at = reasons.iter().take_while(|one| one.category.is_conduct()).count();
-        reasons.insert(at, reason);
-    }
-    reasons
+    weighed.into_iter().map(|(_, reason)| reason).collect()
 }
 
 fn reason(rule: &str, category: Category, evidence: Evidence) -> Reason {

@@ -1,10 +1,9 @@
 //! What one character becomes: compatibility forms unfolded, lower case, traditional to simplified.
 
+use crate::bundle;
 use once_cell::sync::Lazy;
 use serde::Deserialize;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
-
-pub(crate) const TRADITIONAL: &str = include_str!(concat!(env!("OUT_DIR"), "/traditional.json"));
 
 const HAN_FIRST: u32 = 0x4E00;
 const HAN_LAST: u32 = 0x9FFF;
@@ -12,7 +11,7 @@ const HAN_LAST: u32 = 0x9FFF;
 /// Simplified form of every character of the basic Han block: one look-up instead of a search.
 static SIMPLIFIED: Lazy<Vec<char>> = Lazy::new(|| {
     let table: Table =
-        serde_json::from_str(TRADITIONAL).expect("the bundled character table is covered by a test");
+        serde_json::from_str(bundle::table("traditional")).expect("the bundled character table is covered by a test");
     let mut simplified: Vec<char> = (HAN_FIRST..=HAN_LAST).filter_map(char::from_u32).collect();
     for pair in table.pairs.split_whitespace() {
         let mut letters = pair.chars();

@@ -10,6 +10,7 @@
 //! history → facts → fact rules ──────────────────────────────────────────────────────┴→ decide → Verdict
 //! ```
 
+mod bundle;
 mod classifier;
 mod decide;
 mod error;

@@ -1,14 +1,14 @@
 //! What the form of a number says about the line behind it. A weak feature: a prefix alone proves nothing.
 
+use crate::bundle;
 use dunlog_model::{NumberKey, PhoneNumber};
 use once_cell::sync::Lazy;
 use regex_lite::Regex;
 use serde::Deserialize;
 
-pub(crate) const NUMBERS: &str = include_str!(concat!(env!("OUT_DIR"), "/numbers.json"));
 
 static CLASSES: Lazy<Vec<(Regex, NumberClass)>> = Lazy::new(|| {
-    let table: Table = serde_json::from_str(NUMBERS).expect("the bundled number table is covered by a test");
+    let table: Table = serde_json::from_str(bundle::table("numbers")).expect("the bundled number table is covered by a test");
     let compile = |row: Row| {
         let pattern = Regex::new(&row.pattern).expect("the bundled number patterns are covered by a test");
         (pattern, row.class)

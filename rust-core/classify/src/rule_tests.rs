@@ -1,6 +1,7 @@
 //! Tests of the bundled rules as data: every example behaves, every phrase can be reached.
 
-use crate::classifier::{BUNDLED, Classifier, WEIGHTS};
+use crate::bundle;
+use crate::classifier::Classifier;
 use crate::find::{Fired, Setting, fire};
 use crate::input::{Facts, Input, InputKind};
 use crate::lexicon::Hits;
@@ -9,6 +10,29 @@ use crate::rules::{Medium, Rule, Rules};
 use crate::ruleset::Ruleset;
 use dunlog_model::Role;
 use std::collections::BTreeSet;
+
+/// The rule files as they are written, examples included.
+fn files() -> Vec<(String, String)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/rules");
+    let names = bundle::rules().into_iter().map(|(name, _)| name);
+    let read = |name: &str| {
+        let text = std::fs::read_to_string(format!("{folder}/{name}.toml")).unwrap();
+        (name.to_owned(), dunlog_datafile::to_json(&text).unwrap())
+    };
+    names.map(read).collect()
+}
+
+fn parts(files: &[(String, String)]) -> Vec<(&str, &str)> {
+    files.iter().map(|(name, json)| (name.as_str(), json.as_str())).collect()
+}
+
+fn ruleset() -> Ruleset {
+    Ruleset::build(&parts(&files()), bundle::weights()).unwrap()
+}
+
+fn rules() -> Rules {
+    Rules::read(&parts(&files())).unwrap()
+}
 
 fn fires(set: &Ruleset, rule: &Rule, text: &str) -> bool {
     let normalised = normalise(text);
@@ -21,7 +45,7 @@ fn fires(set: &Ruleset, rule: &Rule, text: &str) -> bool {
 
 #[test]
 fn every_example_behaves() {
-    let set = Ruleset::build(BUNDLED, WEIGHTS).unwrap();
+    let set = ruleset();
     let mut wrong = Vec::new();
     for rule in &set.source {
         for text in rule.examples.matching.iter().filter(|text| !fires(&set, rule, text)) {
@@ -36,7 +60,7 @@ fn every_example_behaves() {
 
 #[test]
 fn every_rule_has_two_examples_of_each_kind_and_both_reasons() {
-    for rule in Rules::read(BUNDLED).unwrap().rules {
+    for rule in rules().rules {
         let examples = &rule.examples;
         assert!(examples.matching.len() >= 2 && examples.no_match.len() >= 2, "{}", rule.id);
         assert!(!rule.reason_zh.is_empty() && !rule.reason_en.is_empty(), "{}", rule.id);
@@ -45,8 +69,8 @@ fn every_rule_has_two_examples_of_each_kind_and_both_reasons() {
 
 #[test]
 fn every_phrase_is_found_in_itself() {
-    let set = Ruleset::build(BUNDLED, WEIGHTS).unwrap();
-    let rules = Rules::read(BUNDLED).unwrap();
+    let set = ruleset();
+    let rules = rules();
     let terms = rules.terms.iter().flat_map(|term| &term.phrases);
     let phrases = rules.rules.iter().flat_map(|rule| rule.phrases.iter().chain(&rule.anchors));
     let mut hits = Hits::default();
@@ -58,7 +82,7 @@ fn every_phrase_is_found_in_itself() {
 
 #[test]
 fn no_group_lists_a_phrase_twice() {
-    let rules = Rules::read(BUNDLED).unwrap();
+    let rules = rules();
     let terms = rules.terms.iter().map(|term| (&term.id, &term.phrases));
     let groups = terms.chain(rules.rules.iter().map(|rule| (&rule.id, &rule.phrases)));
     let mut wrong = Vec::new();
@@ -90,7 +114,7 @@ fn patterns_need_nothing_that_only_tests_switch_on() {
         };
         assert!(classifier.classify(&input).reasons.iter().any(|reason| reason.rule == rule), "{rule}");
     }
-    for (name, json) in BUNDLED {
+    for (name, json) in &files() {
         assert!(
             !json.contains(r"\p{") && !json.contains(r"\P{"),
             "{name}: regex-lite has no Unicode classes"
@@ -100,7 +124,7 @@ fn patterns_need_nothing_that_only_tests_switch_on() {
 
 #[test]
 fn every_bundled_pattern_compiles() {
-    for rule in Ruleset::build(BUNDLED, WEIGHTS).unwrap().rules {
+    for rule in ruleset().rules {
         assert!(rule.pattern.is_none_or(|pattern| pattern.regex().is_some()));
     }
 }

@@ -5,7 +5,7 @@ use crate::features::named;
 use crate::lexicon::{Atom, Lexicon};
 use crate::model::Model;
 use crate::rules::{Learnt, Medium, Rule, Rules, Settings};
-use crate::{facts::FactRules, fold, numbers};
+use crate::{bundle, facts::FactRules};
 use dunlog_model::Category;
 use once_cell::sync::OnceCell;
 use regex_lite::Regex;
@@ -192,7 +192,7 @@ fn watchers(rules: &[Ready], atoms: usize) -> Vec<Vec<usize>> {
 /// Names the data, so that a verdict can be traced to what made it.
 fn fingerprint(files: &[(&str, &str)], weights: &[u8]) -> String {
     let mut hash = Sha256::new();
-    let shared = [fold::TRADITIONAL, numbers::NUMBERS].map(str::as_bytes);
+    let shared = ["traditional", "numbers"].map(|name| bundle::table(name).as_bytes());
     for content in files.iter().map(|(_, content)| content.as_bytes()).chain(shared).chain([weights]) {
         hash.update(u64::try_from(content.len()).unwrap_or(u64::MAX).to_be_bytes());
         hash.update(content);

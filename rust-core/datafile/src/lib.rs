@@ -4,6 +4,7 @@
 //! (ADR 0008).
 #![allow(clippy::print_stdout, reason = "this is how a build program speaks to cargo")]
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -22,6 +23,45 @@ pub fn embed(files: &[&str]) {
     }
 }
 
+/// Packs files into one deflated `data.z` in the build's output folder: TOML as JSON without what only tests read
+/// (`examples`), anything else byte for byte. Entry after entry: length of the name, name, length of the content,
+/// content; lengths are four bytes, little-endian. Panics like [`embed`].
+pub fn pack(files: &[&str]) {
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for a build program"));
+    let mut entries = Vec::new();
+    for file in files {
+        println!("cargo::rerun-if-changed={file}");
+        let content = fs::read(file).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let path = Path::new(file);
+        let content = if path.extension().is_some_and(|extension| extension == "toml") {
+            let text = String::from_utf8(content).unwrap_or_else(|error| panic!("{file}: {error}"));
+            shipped_json(&text).unwrap_or_else(|error| panic!("{file}: {error}")).into_bytes()
+        } else {
+            content
+        };
+        let name = path.file_stem().and_then(|name| name.to_str()).expect("a file has a name");
+        for part in [name.as_bytes(), &content] {
+            entries.extend(u32::try_from(part.len()).expect("data is small").to_le_bytes());
+            entries.extend(part);
+        }
+    }
+    let mut packed = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+    packed.write_all(&entries).expect("memory takes what is written");
+    let packed = packed.finish().expect("memory takes what is written");
+    fs::write(out.join("data.z"), packed).unwrap_or_else(|error| panic!("data.z: {error}"));
+}
+
+/// [`to_json`] without the examples of rules: they are for tests, and a phone has no use for them.
+pub fn shipped_json(text: &str) -> Result<String, String> {
+    let mut table: toml::Table = toml::from_str(text).map_err(|error| error.to_string())?;
+    for rules in table.iter_mut().filter_map(|(_, value)| value.as_array_mut()) {
+        for rule in rules.iter_mut().filter_map(toml::Value::as_table_mut) {
+            rule.remove("examples");
+        }
+    }
+    serde_json::to_string(&table).map_err(|error| error.to_string())
+}
+
 /// The same data as one line of JSON. The error names line and column of the mistake.
 pub fn to_json(text: &str) -> Result<String, String> {
     let table: toml::Table = toml::from_str(text).map_err(|error| error.to_string())?;
@@ -30,7 +70,13 @@ pub fn to_json(text: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::to_json;
+    use super::{shipped_json, to_json};
+
+    #[test]
+    fn examples_of_rules_do_not_ship() {
+        let json = shipped_json("[[rule]]\nid = 'A'\nexamples.match = ['x']\n").unwrap();
+        assert_eq!(json, r#"{"rule":[{"id":"A"}]}"#);
+    }
 
     #[test]
     fn the_data_is_the_same_and_a_mistake_is_placed() {

@@ -28,7 +28,7 @@ pub struct Choice {
 
 impl Default for Choice {
     fn default() -> Self {
-        Self { epochs: 12, rate: 0.05, dropout: 0.3, decay: 1e-4, least: 2, caution: 1.0, rows: 13_000 }
+        Self { epochs: 12, rate: 0.05, dropout: 0.3, decay: 1e-3, least: 2, caution: 1.5, rows: 16_000 }
     }
 }
 

@@ -55,14 +55,18 @@ fn run(folder: &Path, model: &Path, choices: &[&str]) -> Result<(), String> {
     let of = |wanted: Part, texts: &[Text]| -> Vec<Text> {
         texts.iter().filter(|text| part(&text.text) == wanted).cloned().collect()
     };
-    let (train, dev, test) = (of(Part::Train, &texts), of(Part::Dev, &texts), of(Part::Test, &texts[..own]));
+    let hold = given.contains_key("hold");
+    let seen = if hold { texts.len() } else { own };
+    let (mut train, dev) = (of(Part::Train, &texts[..seen]), of(Part::Dev, &texts[..seen]));
+    train.extend_from_slice(&texts[seen..]);
+    let test = of(Part::Test, &texts[..own]);
     println!("{} texts to learn from, {} for the scale, {} to measure", train.len(), dev.len(), test.len());
     let bytes = learn(&train, &dev, choice(&given)).write();
     println!("{} bytes of weights", bytes.len());
     let classifier = Classifier::with_weights(&bytes).map_err(|error| error.to_string())?;
     let (on_dev, on_test) = (measure::evaluate(&classifier, &dev), measure::evaluate(&classifier, &test));
     print!("\nDEV\n{on_dev}\nTEST\n{on_test}");
-    if own < texts.len() {
+    if hold {
         print!("\nALSO, TEST\n{}", measure::evaluate(&classifier, &of(Part::Test, &texts[own..])));
     }
     for extra in choices.iter().filter_map(|choice| choice.strip_prefix("test=")) {
