@@ -13,9 +13,10 @@ const ROUNDS: usize = 5;
 
 pub(crate) fn measure(table: &mut Table) -> Outcome {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus");
-    let mut texts: Vec<String> = dunlog_train::corpus::read(&corpus)?.into_iter().map(|text| text.text).collect();
+    let mut texts: Vec<String> =
+        dunlog_train::corpus::read(&corpus)?.into_iter().map(|text| text.text).collect();
     // The files are sorted by label: a stride that shares no factor with their number mixes them.
-    let stride = (7_919..).find(|stride| texts.len() % stride != 0).unwrap_or(1);
+    let stride = (7_919..).find(|stride| !texts.len().is_multiple_of(*stride)).unwrap_or(1);
     texts = (0..texts.len()).filter_map(|at| texts.get(at * stride % texts.len()).cloned()).collect();
     let classifier = Classifier::bundled();
     let automaton = AhoCorasick::new(classifier.phrases()).map_err(words)?;
@@ -40,5 +41,11 @@ pub(crate) fn measure(table: &mut Table) -> Outcome {
 }
 
 fn input(text: &str) -> Input<'_> {
-    Input { text: Some(text), kind: InputKind::Sms, number: None, role: Role::Debtor, facts: Facts::default() }
+    Input {
+        text: Some(text),
+        kind: InputKind::Sms,
+        number: None,
+        role: Role::Debtor,
+        facts: Facts::default(),
+    }
 }

@@ -10,7 +10,8 @@ const TABLES: [&str; 2] = ["numbers", "traditional"];
 const WEIGHTS: &str = "weights";
 
 static BUNDLE: Lazy<Bundle> = Lazy::new(|| {
-    unpack(include_bytes!(concat!(env!("OUT_DIR"), "/data.z"))).expect("what the build packed is covered by tests")
+    unpack(include_bytes!(concat!(env!("OUT_DIR"), "/data.z")))
+        .expect("what the build packed is covered by tests")
 });
 
 struct Bundle {

@@ -3,8 +3,8 @@
 use crate::bundle;
 use crate::decide::{Reading, decide, medium};
 use crate::error::RuleError;
-use crate::find::{Fired, Setting, fire};
 use crate::features;
+use crate::find::{Fired, Setting, fire};
 use crate::input::{Facts, Input, InputKind};
 use crate::lexicon::Hits;
 use crate::normalise::Normalised;
@@ -15,8 +15,10 @@ use once_cell::sync::Lazy;
 use std::cell::RefCell;
 use std::ops::Range;
 
-static CLASSIFIER: Lazy<Classifier> =
-    Lazy::new(|| Classifier::from_parts(&bundle::rules(), bundle::weights()).expect("the bundled rules are covered by tests"));
+static CLASSIFIER: Lazy<Classifier> = Lazy::new(|| {
+    Classifier::from_parts(&bundle::rules(), bundle::weights())
+        .expect("the bundled rules are covered by tests")
+});
 
 thread_local! {
     /// Buffers that live from text to text, so that a text in which nothing is found costs no allocation.
@@ -99,12 +101,8 @@ impl Classifier {
         SCRATCH.with_borrow_mut(|scratch| {
             let text = input.text.unwrap_or_default();
             scratch.read(&self.set, text, input);
-            let reading = Reading {
-                text,
-                normalised: &scratch.normalised,
-                fired: &scratch.fired,
-                seen: &scratch.seen,
-            };
+            let reading =
+                Reading { text, normalised: &scratch.normalised, fired: &scratch.fired, seen: &scratch.seen };
             decide(&self.set, input, &reading)
         })
     }
@@ -114,11 +112,14 @@ impl Classifier {
     /// The numbers that the learnt model sees of a text: what it is trained on.
     pub fn features(&self, text: &str, kind: InputKind) -> Vec<u32> {
         SCRATCH.with_borrow_mut(|scratch| {
-            let input = Input { text: Some(text), kind, number: None, role: Role::Debtor, facts: Facts::default() };
+            let input =
+                Input { text: Some(text), kind, number: None, role: Role::Debtor, facts: Facts::default() };
             scratch.read(&self.set, text, &input);
             let mut found = Vec::new();
             let text = scratch.normalised.as_str();
-            features::each(&self.set, text, &scratch.hits, &scratch.fired, medium(kind), &mut |id, _| found.push(id));
+            features::each(&self.set, text, &scratch.hits, &scratch.fired, medium(kind), &mut |id, _| {
+                found.push(id)
+            });
             found
         })
     }

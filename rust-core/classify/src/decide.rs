@@ -21,14 +21,28 @@ pub(crate) struct Reading<'a> {
     pub(crate) seen: &'a [Seen],
 }
 
+/// True when a verdict is sure enough to say what its number does: a rule says so in the words of the text, or the score is
+/// high. What a number is taken for colours all that it sends, so a doubtful text must not decide that.
+pub fn is_telling(verdict: &Verdict) -> bool {
+    let by_rule =
+        |reason: &Reason| matches!(reason.evidence, Evidence::Quote { .. }) && !reason.rule.starts_with("M-");
+    verdict.label.is_collection()
+        && (verdict.reasons.iter().any(by_rule) || verdict.score.probability() >= SURE)
+}
+
+/// The score from which on the words alone say what a number does.
+const SURE: f64 = 0.9;
+
 /// The verdict on one contact.
 pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>) -> Verdict {
     let has_words = reading.normalised.as_str().chars().any(char::is_alphanumeric);
     let opinion = has_words.then(|| set.model.judge(reading.seen.iter().map(|one| one.row)));
-    let by_text = opinion.as_ref().map_or(0.0, Opinion::harassment);
+    let by_text = opinion.as_ref().map_or(0.0, |opinion| trusted(set, input, reading, opinion.harassment()));
     let best = opinion.as_ref().map_or(Label::Normal, Opinion::best);
+    let is_ordinary = opinion.as_ref().is_some_and(|opinion| opinion.normal() >= set.settings.ordinary_at);
     let collecting = by_text >= set.settings.harassment_at || best == Label::CollectionReminder;
-    let context = context(input, collecting, best == Label::Normal && is_vague(set, reading.fired));
+    let context =
+        context(input, collecting, best == Label::Normal && !is_ordinary && is_vague(set, reading.fired));
     let facts: Vec<FactHit<'_>> = set.facts.hits(input, medium(input.kind), context).collect();
     let by_facts = probability(&facts, set.settings.history_bias, false);
     let odd = probability(&facts, set.settings.history_bias, true);
@@ -64,6 +78,18 @@ pub(crate) fn medium(kind: InputKind) -> Medium {
     match kind {
         InputKind::Sms => Medium::Message,
         InputKind::CallLine | InputKind::Call => Medium::Call,
+    }
+}
+
+/// What the model says of somebody whom the person has a name for must be sure, or a rule must say it, too: talk of
+/// family and friends is full of words that mean something else from a stranger.
+fn trusted(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, probability: f64) -> f64 {
+    let said = categories_of(set, reading.fired)
+        .any(|category| category.is_conduct() || category == Category::Collection);
+    if input.facts.is_named && !said && probability < set.settings.named_at {
+        probability.min(set.settings.uncertain_at / 2.0)
+    } else {
+        probability
     }
 }
 
@@ -129,7 +155,8 @@ fn explain(set: &Ruleset, reading: &Reading<'_>, opinion: &Opinion, label: Label
     let is_said = |category: Category| {
         reasons.iter().any(|one| one.category == category) || (category.is_conduct() && conducts > 0)
     };
-    let Some(class) = CLASSES.iter().position(|one| *one == label).filter(|class| opinion.leads(*class)) else {
+    let Some(class) = CLASSES.iter().position(|one| *one == label).filter(|class| opinion.leads(*class))
+    else {
         return; // the facts decided
     };
     let fits = |category: Category| label != Label::Harassment || category == opinion.conduct;

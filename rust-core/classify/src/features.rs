@@ -79,6 +79,7 @@ pub(crate) fn named(id: &str) -> u32 {
 
 /// Spreads a pair of characters over 32 bits.
 fn hash(first: u32, second: u32) -> u32 {
-    let mixed = (u64::from(first) << 32 | u64::from(second)).wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let mixed =
+        (u64::from(first) << 32 | u64::from(second)).wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     u32::try_from((mixed ^ (mixed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 32).unwrap_or_default()
 }

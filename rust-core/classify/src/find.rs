@@ -102,7 +102,7 @@ fn longest(places: &[Hit]) -> Option<(usize, usize)> {
 
 fn pattern(rule: &Ready, text: &str, hits: &Hits) -> Option<(usize, usize)> {
     let pattern = rule.pattern.as_ref().filter(|pattern| hits.has(pattern.anchors))?;
-    let found = pattern.regex()?.find(text)?;
+    let found = pattern.regex().filter(|_| pattern.may_match(text))?.find(text)?;
     Some((found.start(), found.end()))
 }
 

@@ -10,8 +10,8 @@ const HAN_LAST: u32 = 0x9FFF;
 
 /// Simplified form of every character of the basic Han block: one look-up instead of a search.
 static SIMPLIFIED: Lazy<Vec<char>> = Lazy::new(|| {
-    let table: Table =
-        serde_json::from_str(bundle::table("traditional")).expect("the bundled character table is covered by a test");
+    let table: Table = serde_json::from_str(bundle::table("traditional"))
+        .expect("the bundled character table is covered by a test");
     let mut simplified: Vec<char> = (HAN_FIRST..=HAN_LAST).filter_map(char::from_u32).collect();
     for pair in table.pairs.split_whitespace() {
         let mut letters = pair.chars();

@@ -146,7 +146,8 @@ impl Lexicon {
             if self.is_beginning(one) {
                 self.look(text, at, one, hits);
             }
-            if second.is_some() && self.is_beginning(two) && self.look(text, at, two, hits) && third.is_some() {
+            if second.is_some() && self.is_beginning(two) && self.look(text, at, two, hits) && third.is_some()
+            {
                 self.look(text, at, key(first, second, third), hits);
             }
         }
@@ -306,7 +307,8 @@ mod tests {
 
     #[test]
     fn phrases_of_any_length_overlap_and_latin_ones_stand_alone() {
-        let phrases = [vec!["欠".to_owned(), "欠款".to_owned()], vec!["td".to_owned()], vec!["款逾期".to_owned()]];
+        let phrases =
+            [vec!["欠".to_owned(), "欠款".to_owned()], vec!["td".to_owned()], vec!["款逾期".to_owned()]];
         let lexicon = Lexicon::build(&phrases, &[]).unwrap();
         assert_eq!(found(&lexicon, "欠款逾期"), [(0, 0, 3), (0, 0, 6), (2, 3, 12)].into());
         assert_eq!(found(&lexicon, "std td"), [(1, 4, 6)].into());

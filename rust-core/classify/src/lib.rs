@@ -1,13 +1,13 @@
 //! Text, number and history facts in, one [`Verdict`](dunlog_model::Verdict) out. Pure: no file, no clock, no SQL.
 //!
-//! Two scores are made apart and combined in the open. The *text score* is an explainable sum of the rules that
-//! fired; the *history score* is a sum of facts that the caller hands in (hours, counts, third party). Every word
-//! that is looked for, every weight and every threshold is data in `rules/*.toml`; the code knows only shapes:
-//! a phrase, some terms near each other, a pattern behind an anchor.
+//! Two scores are made apart and combined in the open. The *text score* is what a small learnt network makes of the
+//! characters, terms and rules of a text; the *history score* is a sum of facts that the caller hands in (hours, counts,
+//! third party). Every word that is looked for, every weight and every threshold is data in `rules/*.toml` and
+//! `model/weights.bin`; the code knows only shapes: a phrase, some terms near each other, a pattern behind an anchor.
 //!
 //! ```text
-//! text → normalise → one Aho–Corasick pass → hits → rules that fire → sums per class ┐
-//! history → facts → fact rules ──────────────────────────────────────────────────────┴→ decide → Verdict
+//! text → normalise → one walk over it → hits → rules that fire → features → model → six probabilities ┐
+//! history → facts → fact rules ───────────────────────────────────────────────────────────────────────┴→ decide → Verdict
 //! ```
 
 mod bundle;
@@ -33,6 +33,7 @@ mod score;
 mod window;
 
 pub use classifier::{Classifier, RuleText};
+pub use decide::is_telling;
 pub use error::RuleError;
 pub use history::{Contact, ContactKind, History};
 pub use input::{Counts, Facts, Input, InputKind};

@@ -7,7 +7,10 @@
 //!
 //! The weights are data (`model/weights.bin`), made by `cargo xtask train`; `docs/classifier.md` tells how.
 
-#![allow(clippy::indexing_slicing, reason = "arrays of HIDDEN numbers, counted up to HIDDEN: the compiler drops the checks")]
+#![allow(
+    clippy::indexing_slicing,
+    reason = "arrays of HIDDEN numbers, counted up to HIDDEN: the compiler drops the checks"
+)]
 
 use crate::error::RuleError;
 use dunlog_model::{Category, Label};
@@ -74,6 +77,11 @@ impl Opinion {
         self.classes.first().copied().unwrap_or_default().into()
     }
 
+    /// Probability of ordinary talk.
+    pub fn normal(&self) -> f64 {
+        self.classes.last().copied().unwrap_or_default().into()
+    }
+
     /// The most likely class other than harassment.
     pub fn best(&self) -> Label {
         CLASSES.get(self.rival(0)).copied().unwrap_or(Label::Normal)
@@ -104,12 +112,11 @@ impl Direction<'_> {
         let Some(vector) = self.model.vector(row) else {
             return 0.0;
         };
-        let mut parts = [0.0; HIDDEN];
-        for h in 0..HIDDEN {
-            parts[h] = f32::from(vector[h]) * self.along[h];
-        }
         // In four strands, so that one addition need not wait for the one before it.
-        let strands: [f32; 4] = std::array::from_fn(|strand| parts.iter().skip(strand).step_by(4).sum());
+        let mut strands = [0.0; 4];
+        for h in 0..HIDDEN {
+            strands[h % 4] += f32::from(vector[h]) * self.along[h];
+        }
         strands.iter().sum()
     }
 }
@@ -139,7 +146,9 @@ impl Model {
         let best = CONDUCTS.iter().zip(speak(&self.conducts, &self.conduct_bias, &hidden));
         Opinion {
             classes: softmax(speak(&self.classes, &self.class_bias, &hidden)),
-            conduct: best.max_by(|a, b| a.1.total_cmp(&b.1)).map_or(Category::Threat, |(conduct, _)| *conduct),
+            conduct: best
+                .max_by(|a, b| a.1.total_cmp(&b.1))
+                .map_or(Category::Threat, |(conduct, _)| *conduct),
             root,
             hidden,
         }

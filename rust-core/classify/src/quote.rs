@@ -19,12 +19,14 @@ const LONGEST: u32 = 72;
 /// Every feature has its share in the decision. What lies together is added up, and what adds little ends the
 /// stretch: the largest sum of a run (Kadane), with a toll on each step.
 pub(crate) fn telling(direction: &Direction<'_>, seen: &[Seen]) -> Option<Range<usize>> {
-    let shares = || seen.iter().filter(|one| one.start < one.end).map(|one| (direction.share(one.row), one));
-    let toll = shares().map(|(share, _)| share).fold(0.0, f32::max) * 0.2;
+    let places = seen.iter().filter(|one| one.start < one.end);
+    let shares: Vec<(f32, &Seen)> = places.map(|one| (direction.share(one.row), one)).collect();
+    let toll = shares.iter().map(|(share, _)| *share).fold(0.0, f32::max) * 0.2;
     let mut best = Run::default();
     let mut run = Run::default();
-    for (share, one) in shares() {
-        let longer = Run { sum: run.sum + share - toll, start: run.start.min(one.start), end: run.end.max(one.end) };
+    for (share, one) in shares {
+        let longer =
+            Run { sum: run.sum + share - toll, start: run.start.min(one.start), end: run.end.max(one.end) };
         run = if run.sum > 0.0 && longer.end - longer.start <= LONGEST {
             longer
         } else {

@@ -60,6 +60,8 @@ pub(crate) struct Rule {
     #[serde(default)]
     pub(crate) anchors: Vec<String>,
     #[serde(default)]
+    pub(crate) with: Vec<String>,
+    #[serde(default)]
     pub(crate) requires: Vec<String>,
     #[serde(default)]
     pub(crate) unless: Vec<String>,
@@ -202,6 +204,10 @@ pub(crate) struct Settings {
     pub(crate) harassment_at: f64,
     /// Probability from which on the words are too much to call the text harmless.
     pub(crate) uncertain_at: f64,
+    /// Probability from which on words by somebody with a name count as harassment without a rule.
+    pub(crate) named_at: f64,
+    /// Probability of ordinary talk from which on a text says what it is about, whoever sent it.
+    pub(crate) ordinary_at: f64,
     /// The most reasons that are shown.
     pub(crate) reasons: usize,
 }

@@ -50,6 +50,8 @@ pub(crate) struct Ready {
 #[derive(Debug)]
 pub(crate) struct Pattern {
     pub(crate) anchors: Atom,
+    /// One of these must be there, too; none means that nothing more is asked.
+    with: Vec<String>,
     source: String,
     compiled: OnceCell<Option<Regex>>,
 }
@@ -63,6 +65,11 @@ pub(crate) enum Reference {
 }
 
 impl Pattern {
+    /// True when a text may match, by its words alone.
+    pub(crate) fn may_match(&self, text: &str) -> bool {
+        self.with.is_empty() || self.with.iter().any(|word| text.contains(word))
+    }
+
     pub(crate) fn regex(&self) -> Option<&Regex> {
         self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
     }
@@ -157,6 +164,7 @@ fn ready(rule: &Rule, names: &Names, atoms: &mut Vec<Vec<String>>) -> Result<Rea
     let phrases = atom(&rule.phrases)?;
     let pattern = atom(&rule.anchors)?.zip(rule.regex.clone()).map(|(anchors, source)| Pattern {
         anchors,
+        with: rule.with.clone(),
         source,
         compiled: OnceCell::new(),
     });

@@ -1,7 +1,7 @@
 //! Boundaries of the history: windows, days, attempts, rotation, people, refusal.
 #![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 
-use dunlog_classify::{Classifier, Contact, ContactKind, Facts, History, Input, InputKind};
+use dunlog_classify::{Classifier, Contact, ContactKind, Facts, History, Input, InputKind, is_telling};
 use dunlog_model::{Category, Evidence, Label, NumberKey, PersonId, PhoneNumber, Role, Timestamp, Verdict};
 
 const NUMBER: &str = "13900000001";
@@ -282,4 +282,26 @@ fn a_known_harasser_is_not_forgotten_for_one_polite_text() {
     let month_later = contact(start.plus_ms(30 * 24 * HOUR), NUMBER, ContactKind::Answered);
     let facts = history.facts(&month_later);
     assert_eq!((facts.known, facts.messages.week), (Some(Label::Harassment), 0));
+}
+
+/// A doubtful text made a mother's number a collector's, and then everything that she wrote was one.
+#[test]
+fn one_doubtful_message_does_not_make_a_relative_a_collector() {
+    let facts = Facts { is_named: true, ..Facts::default() };
+    for text in ["钱够不够用，不够跟妈说", "物业费你那边交了没有", "桂芬，今晚七点老地方，带上红扇子"]
+    {
+        let verdict = judge(facts, Some(text), Role::Debtor);
+        assert_ne!(verdict.label, Label::Harassment, "{text}");
+        assert!(!is_telling(&verdict), "{text}");
+    }
+    let threat = judge(Facts::default(), Some("再不还款就通知你的家人和单位"), Role::Debtor);
+    assert!(is_telling(&threat));
+}
+
+#[test]
+fn ordinary_talk_stays_so_whoever_sent_it() {
+    let facts = Facts { known: Some(Label::CollectionReminder), ..Facts::default() };
+    for text in ["超市鸡蛋今天四块八，快来", "晚上回来吃饭吗，给你留了汤"] {
+        assert_eq!(judge(facts, Some(text), Role::ThirdParty).label, Label::Normal, "{text}");
+    }
 }

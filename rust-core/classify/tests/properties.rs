@@ -58,12 +58,16 @@ fn disguised() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_gives_a_verdict_with_true_quotes(text in any::<String>()) {
         assert_quotes_are_original(&text, &classify(&text));
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_disguised_text_gives_a_verdict_with_true_quotes(text in disguised()) {

@@ -2,8 +2,7 @@
 
 use dunlog_classify::{Classifier, RuleError, Weights};
 
-const SETTINGS: &str =
-    "[settings]\nversion = \"t\"\nhistory_bias = -3.0\nharassment_at = 0.5\nuncertain_at = 0.3\nreasons = 3\n";
+const SETTINGS: &str = "[settings]\nversion = \"t\"\nhistory_bias = -3.0\nharassment_at = 0.5\nuncertain_at = 0.3\nnamed_at = 0.9\nordinary_at = 0.8\nreasons = 3\n";
 
 fn rule(rest: &str) -> String {
     format!(
@@ -13,7 +12,10 @@ fn rule(rest: &str) -> String {
 
 fn build(rules: &str) -> Result<Classifier, RuleError> {
     let json = |text: &str| dunlog_datafile::to_json(text).expect("the rules of this test are TOML");
-    Classifier::from_parts(&[("settings", &json(SETTINGS)), ("rules", &json(rules))], &Weights::default().write())
+    Classifier::from_parts(
+        &[("settings", &json(SETTINGS)), ("rules", &json(rules))],
+        &Weights::default().write(),
+    )
 }
 
 fn error(rules: &str) -> Option<RuleError> {

@@ -5,9 +5,9 @@
 
 use crate::args::{Args, Classify};
 use crate::fail::Failure;
+use crate::jsonl::{Line, next_line, open};
 use crate::output::Output;
 use crate::{Outcome, progress};
-use crate::jsonl::{Line, next_line, open};
 use dunlog_engine::{Engine, JudgeReport};
 use dunlog_model::{Category, Evidence, Label, Reason, Score, Verdict};
 use serde::Serialize;

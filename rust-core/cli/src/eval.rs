@@ -72,7 +72,10 @@ fn tell(evaluation: &Evaluation, misses: &[Miss], bad: u64, output: &mut Output)
     }
     for miss in misses {
         let (truth, answer) = (miss.judged.truth.id(), miss.judged.answer.id());
-        output.line(&format!("  {:>5}  {:.2}  {truth} → {answer}  {}", miss.line, miss.judged.score, miss.text))?;
+        output.line(&format!(
+            "  {:>5}  {:.2}  {truth} → {answer}  {}",
+            miss.line, miss.judged.score, miss.text
+        ))?;
     }
     Ok(())
 }

@@ -8,10 +8,10 @@
 
 use crate::engine::Engine;
 use crate::error::Result;
-use dunlog_classify::{Classifier, Contact, ContactKind, Facts, History, Input, InputKind};
+use dunlog_classify::{Classifier, Contact, ContactKind, Facts, History, Input, InputKind, is_telling};
 use dunlog_ledger::Filter;
 use dunlog_model::{
-    Body, CallType, CivilDate, Direction, EventId, NoteKind, StoredEvent, Timestamp, Verdict,
+    Body, CallType, CivilDate, Direction, EventId, Label, NoteKind, StoredEvent, Timestamp, Verdict,
 };
 use serde::Serialize;
 
@@ -71,10 +71,13 @@ impl Engine {
             if let (Some(number), Some(text), Direction::In) =
                 (&event.number, event.body.text(), event.direction)
             {
-                let facts = Facts::default();
+                let facts = Facts { is_named: is_named(&event), ..Facts::default() };
                 let (kind, role) = (input_kind(&event.body), event.person.role);
                 let input = Input { text: Some(text), kind, number: Some(number), role, facts };
-                history.expect(number.key(), classifier.classify(&input).label);
+                let verdict = classifier.classify(&input);
+                if is_telling(&verdict) {
+                    history.expect(number.key(), verdict.label);
+                }
             }
             Ok(())
         })?;
@@ -86,7 +89,7 @@ impl Engine {
         let filter = Filter { to: before.start().ok(), without_raw: true, ..Filter::default() };
         self.ledger.for_each_event::<dunlog_ledger::Error>(&filter, |event| {
             if let Some(contact) = judged_contact(&event) {
-                history.push(contact, event.verdict.map(|verdict| verdict.label));
+                history.push(contact, event.verdict.and_then(|verdict| telling_label(&verdict)));
             }
             Ok(())
         })?;
@@ -135,8 +138,13 @@ fn judge_event(classifier: &Classifier, history: &mut History, event: &StoredEve
         role: event.person.role,
         facts,
     });
-    history.push(contact, Some(verdict.label));
+    history.push(contact, telling_label(&verdict));
     Some(verdict)
+}
+
+/// The label that the history may learn a number by.
+fn telling_label(verdict: &Verdict) -> Option<Label> {
+    is_telling(verdict).then_some(verdict.label)
 }
 
 /// What an event is to the history. What the person sent, called or drafted is not judged, and neither is an event
@@ -165,8 +173,13 @@ fn judged_contact(event: &StoredEvent) -> Option<Contact> {
         role: event.person.role,
         number: event.number.as_ref().map(dunlog_model::PhoneNumber::key),
         kind,
-        is_named: event.name.as_ref().is_some_and(|name| !name.trim().is_empty()),
+        is_named: is_named(event),
     })
+}
+
+/// The phone has a name for the other party.
+fn is_named(event: &StoredEvent) -> bool {
+    event.name.as_ref().is_some_and(|name| !name.trim().is_empty())
 }
 
 fn input_kind(body: &Body) -> InputKind {

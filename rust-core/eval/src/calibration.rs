@@ -46,9 +46,9 @@ impl Calibration {
     pub(crate) fn of(outcomes: &[Outcome]) -> Self {
         let bin = |index: usize| {
             let (low, high) = (index as f64 / BINS as f64, (index + 1) as f64 / BINS as f64);
-            let inside = outcomes
-                .iter()
-                .filter(|one| one.score >= low && (one.score < high || (index + 1 == BINS && one.score <= 1.0)));
+            let inside = outcomes.iter().filter(|one| {
+                one.score >= low && (one.score < high || (index + 1 == BINS && one.score <= 1.0))
+            });
             let (mut count, mut sum, mut true_ones) = (0_usize, 0.0, 0_usize);
             for one in inside {
                 count += 1;

@@ -59,11 +59,13 @@ impl Evaluation {
         let outcomes = judged.as_slice();
         let count = |truth: Option<Label>, answer: Option<Label>| {
             let fits = |one: &&Outcome| {
-                truth.is_none_or(|truth| one.truth == truth) && answer.is_none_or(|answer| one.answer == answer)
+                truth.is_none_or(|truth| one.truth == truth)
+                    && answer.is_none_or(|answer| one.answer == answer)
             };
             outcomes.iter().filter(fits).count()
         };
-        let present: Vec<Label> = Label::ALL.into_iter().filter(|label| count(Some(*label), None) > 0).collect();
+        let present: Vec<Label> =
+            Label::ALL.into_iter().filter(|label| count(Some(*label), None) > 0).collect();
         let classes: Vec<ClassFigures> = present
             .iter()
             .map(|label| {
@@ -156,6 +158,10 @@ mod tests {
     #[test]
     fn nothing_is_no_division_by_nothing() {
         let evaluation = Evaluation::of(&[]);
-        assert!(evaluation.classes.is_empty() && evaluation.macro_f1 == 0.0 && evaluation.calibration.error == 0.0);
+        assert!(
+            evaluation.classes.is_empty()
+                && evaluation.macro_f1 == 0.0
+                && evaluation.calibration.error == 0.0
+        );
     }
 }

@@ -9,7 +9,8 @@ impl Display for Evaluation {
         writeln!(f, "{} texts; 95 % intervals in brackets\n", self.texts)?;
         writeln!(f, "{:<21}{:>6}  {:<22}{:<22}F1", "class", "texts", "precision", "recall")?;
         for class in &self.classes {
-            let share = |share: crate::Share| format!("{:.3} [{:.3}, {:.3}]", share.value, share.low, share.high);
+            let share =
+                |share: crate::Share| format!("{:.3} [{:.3}, {:.3}]", share.value, share.low, share.high);
             writeln!(
                 f,
                 "{:<21}{:>6}  {:<22}{:<22}{:.3} [{:.3}, {:.3}]",
@@ -46,7 +47,9 @@ impl Evaluation {
             write!(f, "{:>11.10}", label.id())?;
         }
         writeln!(f)?;
-        for (label, row) in Label::ALL.iter().zip(&self.confusion).filter(|(_, row)| row.iter().any(|count| *count > 0)) {
+        for (label, row) in
+            Label::ALL.iter().zip(&self.confusion).filter(|(_, row)| row.iter().any(|count| *count > 0))
+        {
             write!(f, "{:<21}", label.id())?;
             for count in row {
                 write!(f, "{count:>11}")?;

@@ -19,7 +19,8 @@ pub fn card(
     on_test: &Evaluation,
 ) -> String {
     let harassment = on_test.class(Label::Harassment).map_or(0.0, |class| class.f1);
-    let mut card = String::from("# Written by `cargo xtask train` together with weights.bin; do not edit.\n\n");
+    let mut card =
+        String::from("# Written by `cargo xtask train` together with weights.bin; do not edit.\n\n");
     let lines = [
         format!("rules = \"{}\"", classifier.rules_hash()),
         format!("corpus = \"{}\"", corpus_hash(texts)),

@@ -20,15 +20,13 @@ pub struct Choice {
     pub decay: f32,
     /// Features in fewer texts are left out.
     pub least: usize,
-    /// How much more an error on ordinary talk counts.
-    pub caution: f32,
     /// The most features that are kept: what the weights may weigh in an app.
     pub rows: usize,
 }
 
 impl Default for Choice {
     fn default() -> Self {
-        Self { epochs: 12, rate: 0.05, dropout: 0.3, decay: 1e-3, least: 2, caution: 1.5, rows: 16_000 }
+        Self { epochs: 12, rate: 0.05, dropout: 0.3, decay: 1e-3, least: 2, rows: 16_000 }
     }
 }
 
@@ -50,8 +48,8 @@ pub fn learn(train: &[Text], dev: &[Text], choice: Choice) -> Weights {
 }
 
 fn plan(choice: Choice, seed: u64) -> Plan {
-    let Choice { epochs, rate, dropout, decay, caution, .. } = choice;
-    Plan { hidden: HIDDEN, epochs, rate, dropout, decay, caution, seed }
+    let Choice { epochs, rate, dropout, decay, .. } = choice;
+    Plan { hidden: HIDDEN, epochs, rate, dropout, decay, seed }
 }
 
 fn sample(text: &Text) -> Option<Sample> {

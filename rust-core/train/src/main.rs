@@ -1,5 +1,11 @@
 //! `dunlog-train learn | measure | errors`, called by `cargo xtask train`.
 #![allow(clippy::print_stdout, reason = "printing is what this program is for")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::indexing_slicing,
+    reason = "a development tool over data of its own"
+)]
 
 use dunlog_classify::Classifier;
 use dunlog_model::Label;
@@ -15,7 +21,7 @@ const USAGE: &str = "\
 dunlog-train learn CORPUS MODEL [NAME=VALUE …]  learn from a folder of texts, write weights.bin and card.toml
 dunlog-train measure CORPUS [train|dev|test]    figures of the weights that are compiled in
 dunlog-train errors CORPUS [train|dev|test]     the texts that they get wrong, the surest first
-  NAME=VALUE tries another plan: epochs, rate, dropout, decay, least, caution, rows; dry=1 writes nothing";
+  NAME=VALUE tries another plan: epochs, rate, dropout, decay, least, rows; dry=1 writes nothing";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -90,7 +96,6 @@ fn choice(given: &BTreeMap<&str, f64>) -> Choice {
         dropout: number("dropout", plan.dropout),
         decay: number("decay", plan.decay.into()) as f32,
         least: number("least", plan.least as f64) as usize,
-        caution: number("caution", plan.caution.into()) as f32,
         rows: number("rows", plan.rows as f64) as usize,
     }
 }

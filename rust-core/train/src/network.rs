@@ -17,9 +17,6 @@ pub(crate) struct Plan {
     pub(crate) dropout: f64,
     /// How strongly weights are pulled to zero at each step.
     pub(crate) decay: f32,
-    /// How much more an error on a text of the last class counts: calling ordinary talk harassment costs more trust
-    /// than a missed label.
-    pub(crate) caution: f32,
     pub(crate) seed: u64,
 }
 
@@ -65,12 +62,11 @@ impl Network {
             random.shuffle(&mut order);
             let progress = epoch as f32 / plan.epochs as f32;
             let rate = plan.rate * (1.0 - progress).max(0.05);
-            let weigh = |class: usize| if class + 1 == classes { plan.caution } else { 1.0 };
             for &index in &order {
                 let (features, class) = &texts[index];
                 let kept: Vec<usize> =
                     features.iter().copied().filter(|_| random.unit() >= plan.dropout).collect();
-                network.step(&kept, *class, weigh(*class), rate, plan.decay, &mut squares);
+                network.step(&kept, *class, rate, plan.decay, &mut squares);
             }
         }
         network
@@ -147,11 +143,10 @@ impl Network {
     }
 
     /// One step of Adagrad against the error on one text.
-    fn step(&mut self, rows: &[usize], class: usize, weight: f32, rate: f32, decay: f32, squares: &mut Squares) {
+    fn step(&mut self, rows: &[usize], class: usize, rate: f32, decay: f32, squares: &mut Squares) {
         let (sum, scores) = self.forward(rows);
         let mut error = softmax(&scores);
         error[class] -= 1.0;
-        error.iter_mut().for_each(|error| *error *= weight);
         let mut back = vec![0.0_f32; self.hidden];
         for (c, &e) in error.iter().enumerate() {
             for h in 0..self.hidden {
@@ -164,14 +159,14 @@ impl Network {
             }
             descend(&mut self.bias[c], &mut squares.bias[c], e, rate);
         }
-        for h in 0..self.hidden {
-            descend(&mut self.start[h], &mut squares.start[h], back[h], rate);
+        for (h, gradient) in back.iter().enumerate() {
+            descend(&mut self.start[h], &mut squares.start[h], *gradient, rate);
         }
         let scale = 1.0 / (rows.len().max(1) as f32).sqrt();
         for row in rows {
-            for h in 0..self.hidden {
+            for (h, back) in back.iter().enumerate() {
                 let at = row * self.hidden + h;
-                let gradient = back[h] * scale + decay * self.vectors[at];
+                let gradient = back * scale + decay * self.vectors[at];
                 descend(&mut self.vectors[at], &mut squares.vectors[at], gradient, rate);
             }
         }

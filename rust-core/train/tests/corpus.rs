@@ -1,5 +1,10 @@
 //! The corpus and the weights that ship hold what is promised of them.
-#![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a helper that fails is a test that fails"
+)]
 
 use dunlog_classify::Classifier;
 use dunlog_eval::Evaluation;
@@ -101,9 +106,14 @@ fn the_weights_were_learnt_from_these_rules_and_texts() {
 fn no_number_of_the_corpus_can_belong_to_anybody() {
     let blind = corpus::read(&folder().join("blind")).unwrap();
     for text in texts().into_iter().chain(blind) {
-        let digits: Vec<String> =
-            text.text.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 11).map(str::to_owned).collect();
-        for number in digits.iter().filter(|number| number.starts_with('1') && !number[1..].starts_with('0')) {
+        let digits: Vec<String> = text
+            .text
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|run| run.len() == 11)
+            .map(str::to_owned)
+            .collect();
+        for number in digits.iter().filter(|number| number.starts_with('1') && !number[1..].starts_with('0'))
+        {
             assert_eq!(&number[3..7], "0000", "{}", text.text);
         }
     }
