@@ -106,9 +106,7 @@ impl Classifier {
             decide(&self.set, input, &reading)
         })
     }
-}
 
-impl Classifier {
     /// The numbers that the learnt model sees of a text: what it is trained on.
     pub fn features(&self, text: &str, kind: InputKind) -> Vec<u32> {
         SCRATCH.with_borrow_mut(|scratch| {

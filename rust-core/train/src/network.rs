@@ -58,6 +58,7 @@ impl Network {
             samples.iter().map(|one| (network.known(&one.features), one.class)).collect();
         let mut order: Vec<usize> = (0..texts.len()).collect();
         let mut squares = Squares::of(&network);
+        let mut mean = Mean::default();
         for epoch in 0..plan.epochs {
             random.shuffle(&mut order);
             let progress = epoch as f32 / plan.epochs as f32;
@@ -68,8 +69,15 @@ impl Network {
                     features.iter().copied().filter(|_| random.unit() >= plan.dropout).collect();
                 network.step(&kept, *class, rate, plan.decay, &mut squares);
             }
+            if epoch >= plan.epochs / 2 {
+                mean.add(&network);
+            }
         }
-        network
+        mean.into(network)
+    }
+
+    fn parts(&self) -> [&[f32]; 4] {
+        [&self.vectors, &self.start, &self.outputs, &self.bias]
     }
 
     /// The same hidden numbers with other classes, of which only the last weights are learnt.
@@ -170,6 +178,31 @@ impl Network {
                 descend(&mut self.vectors[at], &mut squares.vectors[at], gradient, rate);
             }
         }
+    }
+}
+
+/// The mean of a network over the second half of its learning: where it wavered, it settles in the middle (stochastic
+/// weight averaging, Izmailov et al. 2018).
+#[derive(Default)]
+struct Mean {
+    sums: [Vec<f32>; 4],
+    count: f32,
+}
+
+impl Mean {
+    fn add(&mut self, network: &Network) {
+        self.count += 1.0;
+        for (sum, weights) in self.sums.iter_mut().zip(network.parts()) {
+            sum.resize(weights.len(), 0.0);
+            sum.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+        }
+    }
+
+    fn into(self, mut network: Network) -> Network {
+        let [vectors, start, outputs, bias] =
+            self.sums.map(|sums| sums.into_iter().map(|sum| sum / self.count).collect::<Vec<f32>>());
+        (network.vectors, network.start, network.outputs, network.bias) = (vectors, start, outputs, bias);
+        network
     }
 }
 
