@@ -101,8 +101,14 @@ impl Classifier {
         SCRATCH.with_borrow_mut(|scratch| {
             let text = input.text.unwrap_or_default();
             scratch.read(&self.set, text, input);
-            let reading =
-                Reading { text, normalised: &scratch.normalised, fired: &scratch.fired, seen: &scratch.seen };
+            let has_context = self.set.context.is_some_and(|context| scratch.hits.has(context));
+            let reading = Reading {
+                text,
+                normalised: &scratch.normalised,
+                fired: &scratch.fired,
+                seen: &scratch.seen,
+                has_context,
+            };
             decide(&self.set, input, &reading)
         })
     }

@@ -19,6 +19,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) normalised: &'a Normalised,
     pub(crate) fired: &'a [Fired],
     pub(crate) seen: &'a [Seen],
+    /// A word speaks of debts or of those who collect them.
+    pub(crate) has_context: bool,
 }
 
 /// True when a verdict is sure enough to say what its number does: a rule says so in the words of the text, or the score is
@@ -37,7 +39,8 @@ const SURE: f64 = 0.9;
 pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>) -> Verdict {
     let has_words = reading.normalised.as_str().chars().any(char::is_alphanumeric);
     let opinion = has_words.then(|| set.model.judge(reading.seen.iter().map(|one| one.row)));
-    let by_text = opinion.as_ref().map_or(0.0, |opinion| trusted(set, input, reading, opinion.harassment()));
+    let by_text =
+        opinion.as_ref().map_or(0.0, |opinion| borne_out(set, input, reading, opinion.harassment()));
     let best = opinion.as_ref().map_or(Label::Normal, Opinion::best);
     let is_ordinary = opinion.as_ref().is_some_and(|opinion| opinion.normal() >= set.settings.ordinary_at);
     let collecting = by_text >= set.settings.harassment_at || best == Label::CollectionReminder;
@@ -81,13 +84,20 @@ pub(crate) fn medium(kind: InputKind) -> Medium {
     }
 }
 
-/// What the model says of somebody whom the person has a name for must be sure, or a rule must say it, too: talk of
-/// family and friends is full of words that mean something else from a stranger.
-fn trusted(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, probability: f64) -> f64 {
-    let said = categories_of(set, reading.fired)
+/// The probability of harassment as far as the evidence bears it. Without a rule that says as much, two kinds of text must be
+/// very sure: those with no word about a debt, which are uncertain otherwise, and those of somebody whom the person has
+/// a name for, because talk of family and friends is full of words that mean something else from a stranger.
+fn borne_out(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, probability: f64) -> f64 {
+    let settings = &set.settings;
+    let is_said = categories_of(set, reading.fired)
         .any(|category| category.is_conduct() || category == Category::Collection);
-    if input.facts.is_named && !said && probability < set.settings.named_at {
-        probability.min(set.settings.uncertain_at / 2.0)
+    let is_known = input.facts.known.is_some_and(Label::is_collection);
+    if is_said {
+        probability
+    } else if input.facts.is_named && probability < settings.named_at {
+        probability.min(settings.uncertain_at / 2.0)
+    } else if !reading.has_context && !is_known && probability < settings.thin_at {
+        probability.min(settings.uncertain_at)
     } else {
         probability
     }

@@ -204,6 +204,8 @@ pub(crate) struct Settings {
     pub(crate) harassment_at: f64,
     /// Probability from which on the words are too much to call the text harmless.
     pub(crate) uncertain_at: f64,
+    /// Probability from which on words count as harassment when neither a rule nor a word speaks of a debt.
+    pub(crate) thin_at: f64,
     /// Probability from which on words by somebody with a name count as harassment without a rule.
     pub(crate) named_at: f64,
     /// Probability of ordinary talk from which on a text says what it is about, whoever sent it.

@@ -25,6 +25,8 @@ pub(crate) struct Ruleset {
     pub(crate) source: Vec<Rule>,
     pub(crate) learnt: Vec<Learnt>,
     pub(crate) model: Model,
+    /// The term of words about debts and their collectors.
+    pub(crate) context: Option<Atom>,
     /// The feature of each term, by atom: the atoms of rules come behind those of the terms and have none.
     pub(crate) term_features: Vec<u32>,
     /// The feature of each rule.
@@ -86,6 +88,7 @@ impl Ruleset {
         Ok(Self {
             id: format!("{}+{}", rules.settings.version, fingerprint(files, weights)),
             rules_hash: fingerprint(files, &[]),
+            context: (0..).zip(&rules.terms).find(|(_, term)| term.id == "context").map(|(atom, _)| atom),
             term_features: rules.terms.iter().map(|term| named(&term.id)).collect(),
             rule_features: rules.rules.iter().map(|rule| named(&rule.id)).collect(),
             watchers: watchers(&ready, atoms.len()),

@@ -305,3 +305,13 @@ fn ordinary_talk_stays_so_whoever_sent_it() {
         assert_eq!(judge(facts, Some(text), Role::ThirdParty).label, Label::Normal, "{text}");
     }
 }
+
+/// Thin evidence: no rule and no word of a debt. The same words beside one are what they are.
+#[test]
+fn a_text_without_a_word_of_a_debt_must_be_very_sure() {
+    for text in ["你姐来了", "明天去你家打劫", "你等我找你"] {
+        assert_ne!(judge(Facts::default(), Some(text), Role::Debtor).label, Label::Harassment, "{text}");
+    }
+    let beside = judge(Facts::default(), Some("欠的钱今天不还，明天去你家里坐着"), Role::Debtor);
+    assert_eq!(beside.label, Label::Harassment);
+}
