@@ -169,7 +169,9 @@ fn explain(set: &Ruleset, reading: &Reading<'_>, opinion: &Opinion, label: Label
     else {
         return; // the facts decided
     };
-    let fits = |category: Category| label != Label::Harassment || category == opinion.conduct;
+    // Where no kind of conduct stands out, none is named.
+    let conduct = opinion.conduct.unwrap_or(Category::Collection);
+    let fits = |category: Category| label != Label::Harassment || category == conduct;
     let words = set.learnt.iter().find(|own| own.label == label && fits(own.category));
     if let Some(words) = words.filter(|words| !is_said(words.category)) {
         let direction = set.model.direction(opinion, class, opinion.rival(class));

@@ -40,6 +40,9 @@ pub const CONDUCTS: [Category; 8] = [
     Category::Disclosure,
 ];
 
+/// How likely a kind of conduct must be to be named. A wrong name on a paper for the police is worse than none.
+const NAMED_AT: f32 = 0.7;
+
 const MAGIC: &[u8] = b"DUNLOGM1";
 
 /// Feature numbers are kept to 24 bits: one foreign feature in 1,500 is then taken for a known one, which is noise
@@ -64,8 +67,8 @@ pub struct Model {
 pub struct Opinion {
     /// Probability of each class, in the order of [`CLASSES`].
     pub classes: [f32; CLASSES.len()],
-    /// What kind of conduct it would be, if it is harassment.
-    pub conduct: Category,
+    /// What kind of conduct it would be, if it is harassment; `None` when no kind stands out.
+    pub conduct: Option<Category>,
     /// What the sums were divided by.
     root: f32,
     hidden: [f32; HIDDEN],
@@ -143,12 +146,11 @@ impl Model {
         for h in 0..HIDDEN {
             hidden[h] = (sum[h] as f32 * self.scale[h] / root + self.start[h]).max(0.0);
         }
-        let best = CONDUCTS.iter().zip(speak(&self.conducts, &self.conduct_bias, &hidden));
+        let conducts = softmax(speak(&self.conducts, &self.conduct_bias, &hidden));
+        let likely = CONDUCTS.iter().zip(conducts).find(|(_, probability)| *probability >= NAMED_AT);
         Opinion {
             classes: softmax(speak(&self.classes, &self.class_bias, &hidden)),
-            conduct: best
-                .max_by(|a, b| a.1.total_cmp(&b.1))
-                .map_or(Category::Threat, |(conduct, _)| *conduct),
+            conduct: likely.map(|(conduct, _)| *conduct),
             root,
             hidden,
         }
@@ -405,7 +407,7 @@ mod tests {
         weights.vectors = vec![(1, first), (2, second), (0xFF00_0003, [0.5; HIDDEN])];
         weights.classes.0[0][0] = 3.0;
         weights.classes.0[5][1] = 3.0;
-        weights.conducts.0[1][0] = 1.0;
+        weights.conducts.0[1][0] = 3.0;
         weights
     }
 
@@ -415,7 +417,8 @@ mod tests {
         let judge = |ids: &[u32]| model.judge(ids.iter().filter_map(|id| model.row(*id)));
         let opinion = judge(&[1, 99]);
         assert!(opinion.classes[0] > 0.9, "{opinion:?}");
-        assert_eq!(opinion.conduct, Category::Visit);
+        assert_eq!(opinion.conduct, Some(Category::Visit));
+        assert_eq!(judge(&[2]).conduct, None, "all are equally likely");
         assert!(model.direction(&opinion, 0, 5).share(model.row(1).unwrap()) > 1.0);
         assert!(judge(&[2]).classes[5] > 0.9);
         assert!(model.row(3).is_some(), "numbers are kept to 24 bits");

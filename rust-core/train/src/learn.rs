@@ -1,11 +1,14 @@
-//! From texts to weights: a network over all features says which of them matter, a second one learns with those alone,
-//! and a head on top of it names the conduct.
+//! From texts to weights: a network over all features says which of them matter, and a second one learns with those
+//! alone.
 
 use crate::corpus::Text;
 use crate::network::{Network, Plan, Sample, frequencies, softmax};
 use dunlog_classify::{CLASSES, CONDUCTS, HIDDEN, Weights};
-use dunlog_model::{Category, Label};
+use dunlog_model::Category;
 use std::collections::BTreeMap;
+
+/// How many classes and conducts there are.
+const COUNTS: (usize, usize) = (CLASSES.len(), CONDUCTS.len());
 
 /// How the learning goes; chosen on the dev part.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +40,7 @@ pub fn learn(train: &[Text], dev: &[Text], choice: Choice) -> Weights {
     let samples: Vec<Sample> = train.iter().filter_map(sample).collect();
     let frequencies = frequencies(&samples, choice.least);
     let all: Vec<u32> = frequencies.keys().copied().collect();
-    let wide = Network::learn(&samples, CLASSES.len(), &all, &plan(choice, 1));
+    let wide = Network::learn(&samples, COUNTS, &all, &plan(choice, 1));
     let weight = |id: &u32| wide.strength(*id) * (frequencies[id] as f32).sqrt();
     let mut kept = all.clone();
     kept.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
@@ -45,13 +48,13 @@ pub fn learn(train: &[Text], dev: &[Text], choice: Choice) -> Weights {
     kept.sort_unstable();
     let held: Vec<Sample> = dev.iter().filter_map(sample).collect();
     let tries = (2..2 + choice.tries).map(|seed| {
-        let network = Network::learn(&samples, CLASSES.len(), &kept, &plan(choice, seed));
+        let network = Network::learn(&samples, COUNTS, &kept, &plan(choice, seed));
         let (temperature, surprise) = temperature(&network, &held);
         (surprise, temperature, network)
     });
     let best = tries.min_by(|a, b| a.0.total_cmp(&b.0));
     let (_, temperature, network) = best.expect("there is at least one try");
-    weights(&network, temperature, conducts(&network, train))
+    weights(&network, temperature)
 }
 
 fn plan(choice: Choice, seed: u64) -> Plan {
@@ -61,7 +64,8 @@ fn plan(choice: Choice, seed: u64) -> Plan {
 
 fn sample(text: &Text) -> Option<Sample> {
     let class = CLASSES.iter().position(|label| *label == text.label)?;
-    Some(Sample { features: text.features(), class })
+    let place = |conduct: Category| CONDUCTS.iter().position(|one| *one == conduct);
+    Some(Sample { features: text.features(), class, conduct: text.conduct.and_then(place) })
 }
 
 /// The divisor of the scores under which the dev part is least surprising (Guo et al. 2017), and how surprising it is then:
@@ -81,18 +85,7 @@ fn temperature(network: &Network, held: &[Sample]) -> (f32, f32) {
     best.unwrap_or((1.0, f32::MAX))
 }
 
-/// A second head on the same hidden numbers: of harassment, which conduct.
-fn conducts(network: &Network, train: &[Text]) -> Network {
-    let texts = train.iter().filter(|text| text.label == Label::Harassment);
-    let known = texts.filter_map(|text| text.conduct.map(|conduct| (text, conduct)));
-    let place = |conduct: Category| CONDUCTS.iter().position(|one| *one == conduct);
-    let samples: Vec<Sample> = known
-        .filter_map(|(text, conduct)| place(conduct).map(|class| Sample { features: text.features(), class }))
-        .collect();
-    network.second_head(&samples, CONDUCTS.len())
-}
-
-fn weights(network: &Network, temperature: f32, conducts: Network) -> Weights {
+fn weights(network: &Network, temperature: f32) -> Weights {
     let row = |from: &[f32]| -> [f32; HIDDEN] { std::array::from_fn(|h| from[h]) };
     let rows: BTreeMap<u32, usize> = network.rows.iter().map(|(id, row)| (*id, *row)).collect();
     let cool = |weights: [f32; HIDDEN]| weights.map(|weight| weight / temperature);
@@ -101,12 +94,12 @@ fn weights(network: &Network, temperature: f32, conducts: Network) -> Weights {
         vectors: rows.iter().map(|(id, at)| (*id, slice(&network.vectors, *at))).collect(),
         start: row(&network.start),
         classes: (
-            std::array::from_fn(|class| cool(slice(&network.outputs, class))),
-            std::array::from_fn(|class| network.bias[class] / temperature),
+            std::array::from_fn(|class| cool(slice(&network.classes.outputs, class))),
+            std::array::from_fn(|class| network.classes.bias[class] / temperature),
         ),
         conducts: (
-            std::array::from_fn(|class| slice(&conducts.outputs, class)),
-            std::array::from_fn(|class| conducts.bias[class]),
+            std::array::from_fn(|class| slice(&network.conducts.outputs, class)),
+            std::array::from_fn(|class| network.conducts.bias[class]),
         ),
     }
 }

@@ -2,10 +2,14 @@
 //! by the root of their number, negative sums are dropped, and what is left speaks for the classes.
 //!
 //! One hidden layer lets words mean something else beside other words (a visit beside a debt); that the network is
-//! linear between its bends lets every decision be shared out among the features that made it.
+//! linear between its bends lets every decision be shared out among the features that made it. Two heads stand on the
+//! same hidden numbers: what a text is, and, of harassment, which conduct.
 
 use crate::random::Random;
 use std::collections::{BTreeMap, HashMap};
+
+/// How much the conduct counts beside the class.
+const CONDUCT_SHARE: f32 = 0.5;
 
 /// How the learning goes.
 #[derive(Clone, Debug)]
@@ -25,49 +29,57 @@ pub(crate) struct Plan {
 pub(crate) struct Sample {
     pub(crate) features: Vec<u32>,
     pub(crate) class: usize,
+    /// Of harassment, the conduct it was written to show, where that is known.
+    pub(crate) conduct: Option<usize>,
 }
 
 /// What was learnt.
 #[derive(Clone, Debug)]
 pub(crate) struct Network {
     pub(crate) hidden: usize,
-    pub(crate) classes: usize,
     /// The row of every feature.
     pub(crate) rows: HashMap<u32, usize>,
     pub(crate) vectors: Vec<f32>,
     pub(crate) start: Vec<f32>,
+    pub(crate) classes: Head,
+    pub(crate) conducts: Head,
+}
+
+/// What speaks for each of some classes, given the hidden numbers.
+#[derive(Clone, Debug)]
+pub(crate) struct Head {
+    hidden: usize,
     pub(crate) outputs: Vec<f32>,
     pub(crate) bias: Vec<f32>,
 }
 
 impl Network {
-    /// Learns from `samples` what each feature of `vocabulary` says.
-    pub(crate) fn learn(samples: &[Sample], classes: usize, vocabulary: &[u32], plan: &Plan) -> Self {
+    /// Learns from `samples` what each feature of `vocabulary` says, for so many classes and conducts.
+    pub(crate) fn learn(samples: &[Sample], counts: (usize, usize), vocabulary: &[u32], plan: &Plan) -> Self {
         let mut random = Random::new(plan.seed);
         let rows: HashMap<u32, usize> = vocabulary.iter().enumerate().map(|(row, id)| (*id, row)).collect();
         let mut network = Self {
             hidden: plan.hidden,
-            classes,
             vectors: (0..rows.len() * plan.hidden).map(|_| random.around_zero(0.05)).collect(),
             start: (0..plan.hidden).map(|_| random.around_zero(0.1)).collect(),
-            outputs: (0..classes * plan.hidden).map(|_| random.around_zero(0.5)).collect(),
-            bias: vec![0.0; classes],
+            classes: Head::new(counts.0, plan.hidden, &mut random),
+            conducts: Head::new(counts.1, plan.hidden, &mut random),
             rows,
         };
-        let texts: Vec<(Vec<usize>, usize)> =
-            samples.iter().map(|one| (network.known(&one.features), one.class)).collect();
+        let texts: Vec<(Vec<usize>, &Sample)> =
+            samples.iter().map(|one| (network.known(&one.features), one)).collect();
         let mut order: Vec<usize> = (0..texts.len()).collect();
-        let mut squares = Squares::of(&network);
+        let mut squares = network.parts().map(|part| vec![1e-3; part.len()]);
         let mut mean = Mean::default();
         for epoch in 0..plan.epochs {
             random.shuffle(&mut order);
             let progress = epoch as f32 / plan.epochs as f32;
             let rate = plan.rate * (1.0 - progress).max(0.05);
             for &index in &order {
-                let (features, class) = &texts[index];
+                let (features, sample) = &texts[index];
                 let kept: Vec<usize> =
                     features.iter().copied().filter(|_| random.unit() >= plan.dropout).collect();
-                network.step(&kept, *class, rate, plan.decay, &mut squares);
+                network.step(&kept, sample, rate, plan.decay, &mut squares);
             }
             if epoch >= plan.epochs / 2 {
                 mean.add(&network);
@@ -76,32 +88,9 @@ impl Network {
         mean.into(network)
     }
 
-    fn parts(&self) -> [&[f32]; 4] {
-        [&self.vectors, &self.start, &self.outputs, &self.bias]
-    }
-
-    /// The same hidden numbers with other classes, of which only the last weights are learnt.
-    pub(crate) fn second_head(&self, samples: &[Sample], classes: usize) -> Self {
-        let mut head = Self {
-            classes,
-            outputs: vec![0.0; classes * self.hidden],
-            bias: vec![0.0; classes],
-            ..self.clone()
-        };
-        let mut squares = Squares::of(&head);
-        let hidden: Vec<(Vec<f32>, usize)> =
-            samples.iter().map(|one| (self.forward(&self.known(&one.features)).0, one.class)).collect();
-        for epoch in 0..20 {
-            for (hidden, class) in &hidden {
-                head.step_of_head(hidden, *class, 0.1 / (1.0 + epoch as f32), &mut squares);
-            }
-        }
-        head
-    }
-
     /// What speaks for each class, before it is made a probability.
     pub(crate) fn scores(&self, features: &[u32]) -> Vec<f32> {
-        self.forward(&self.known(features)).1
+        self.classes.speak(&self.forward(&self.known(features)))
     }
 
     /// How far a feature moves a text.
@@ -114,7 +103,7 @@ impl Network {
         features.iter().filter_map(|id| self.rows.get(id).copied()).collect()
     }
 
-    fn forward(&self, rows: &[usize]) -> (Vec<f32>, Vec<f32>) {
+    fn forward(&self, rows: &[usize]) -> Vec<f32> {
         let mut sum = vec![0.0_f32; self.hidden];
         for row in rows {
             for (to, from) in sum.iter_mut().zip(&self.vectors[row * self.hidden..][..self.hidden]) {
@@ -125,58 +114,74 @@ impl Network {
         for (to, from) in sum.iter_mut().zip(&self.start) {
             *to = (*to * scale + from).max(0.0);
         }
-        let scores = self.speak(&sum);
-        (sum, scores)
-    }
-
-    fn speak(&self, hidden: &[f32]) -> Vec<f32> {
-        let score = |class: usize| {
-            let weights = &self.outputs[class * self.hidden..][..self.hidden];
-            self.bias[class] + weights.iter().zip(hidden).map(|(a, b)| a * b).sum::<f32>()
-        };
-        (0..self.classes).map(score).collect()
-    }
-
-    fn step_of_head(&mut self, hidden: &[f32], class: usize, rate: f32, squares: &mut Squares) {
-        let mut error = softmax(&self.speak(hidden));
-        error[class] -= 1.0;
-        for (c, &e) in error.iter().enumerate() {
-            for (h, value) in hidden.iter().enumerate() {
-                let at = c * self.hidden + h;
-                let gradient = e * value + 1e-3 * self.outputs[at];
-                descend(&mut self.outputs[at], &mut squares.outputs[at], gradient, rate);
-            }
-            descend(&mut self.bias[c], &mut squares.bias[c], e, rate);
-        }
+        sum
     }
 
     /// One step of Adagrad against the error on one text.
-    fn step(&mut self, rows: &[usize], class: usize, rate: f32, decay: f32, squares: &mut Squares) {
-        let (sum, scores) = self.forward(rows);
-        let mut error = softmax(&scores);
-        error[class] -= 1.0;
+    fn step(&mut self, rows: &[usize], sample: &Sample, rate: f32, decay: f32, squares: &mut [Vec<f32>; 6]) {
+        let hidden = self.forward(rows);
         let mut back = vec![0.0_f32; self.hidden];
-        for (c, &e) in error.iter().enumerate() {
-            for h in 0..self.hidden {
-                let at = c * self.hidden + h;
-                if sum[h] > 0.0 {
-                    back[h] += e * self.outputs[at];
-                }
-                let gradient = e * sum[h] + 1e-4 * self.outputs[at];
-                descend(&mut self.outputs[at], &mut squares.outputs[at], gradient, rate);
-            }
-            descend(&mut self.bias[c], &mut squares.bias[c], e, rate);
+        let [vectors, start, outputs, bias, conduct_outputs, conduct_bias] = squares;
+        self.classes.step(&hidden, (sample.class, 1.0), rate, (outputs, bias), &mut back);
+        if let Some(conduct) = sample.conduct {
+            let squares = (conduct_outputs.as_mut_slice(), conduct_bias.as_mut_slice());
+            self.conducts.step(&hidden, (conduct, CONDUCT_SHARE), rate, squares, &mut back);
         }
         for (h, gradient) in back.iter().enumerate() {
-            descend(&mut self.start[h], &mut squares.start[h], *gradient, rate);
+            descend(&mut self.start[h], &mut start[h], *gradient, rate);
         }
         let scale = 1.0 / (rows.len().max(1) as f32).sqrt();
         for row in rows {
             for (h, back) in back.iter().enumerate() {
                 let at = row * self.hidden + h;
                 let gradient = back * scale + decay * self.vectors[at];
-                descend(&mut self.vectors[at], &mut squares.vectors[at], gradient, rate);
+                descend(&mut self.vectors[at], &mut vectors[at], gradient, rate);
             }
+        }
+    }
+
+    fn parts(&self) -> [&[f32]; 6] {
+        let (classes, conducts) = (&self.classes, &self.conducts);
+        [&self.vectors, &self.start, &classes.outputs, &classes.bias, &conducts.outputs, &conducts.bias]
+    }
+}
+
+impl Head {
+    fn new(count: usize, hidden: usize, random: &mut Random) -> Self {
+        let outputs = (0..count * hidden).map(|_| random.around_zero(0.5)).collect();
+        Self { hidden, outputs, bias: vec![0.0; count] }
+    }
+
+    fn speak(&self, hidden: &[f32]) -> Vec<f32> {
+        let score = |(class, bias): (usize, &f32)| {
+            let weights = &self.outputs[class * self.hidden..][..self.hidden];
+            bias + weights.iter().zip(hidden).map(|(a, b)| a * b).sum::<f32>()
+        };
+        self.bias.iter().enumerate().map(score).collect()
+    }
+
+    /// Learns that `truth.0` was right, with the weight `truth.1`, and tells the hidden numbers their part in the error.
+    fn step(
+        &mut self,
+        hidden: &[f32],
+        truth: (usize, f32),
+        rate: f32,
+        squares: (&mut [f32], &mut [f32]),
+        back: &mut [f32],
+    ) {
+        let mut error = softmax(&self.speak(hidden));
+        error[truth.0] -= 1.0;
+        for (class, error) in error.into_iter().enumerate() {
+            let error = error * truth.1;
+            for (h, value) in hidden.iter().enumerate() {
+                let at = class * self.hidden + h;
+                if *value > 0.0 {
+                    back[h] += error * self.outputs[at];
+                }
+                let gradient = error * value + 1e-4 * self.outputs[at];
+                descend(&mut self.outputs[at], &mut squares.0[at], gradient, rate);
+            }
+            descend(&mut self.bias[class], &mut squares.1[class], error, rate);
         }
     }
 }
@@ -185,7 +190,7 @@ impl Network {
 /// weight averaging, Izmailov et al. 2018).
 #[derive(Default)]
 struct Mean {
-    sums: [Vec<f32>; 4],
+    sums: [Vec<f32>; 6],
     count: f32,
 }
 
@@ -199,30 +204,11 @@ impl Mean {
     }
 
     fn into(self, mut network: Network) -> Network {
-        let [vectors, start, outputs, bias] =
-            self.sums.map(|sums| sums.into_iter().map(|sum| sum / self.count).collect::<Vec<f32>>());
-        (network.vectors, network.start, network.outputs, network.bias) = (vectors, start, outputs, bias);
+        let means = self.sums.map(|sums| sums.into_iter().map(|sum| sum / self.count).collect::<Vec<f32>>());
+        let (classes, conducts) = (&mut network.classes, &mut network.conducts);
+        [network.vectors, network.start, classes.outputs, classes.bias, conducts.outputs, conducts.bias] =
+            means;
         network
-    }
-}
-
-/// Sums of squared gradients, one for each weight.
-struct Squares {
-    vectors: Vec<f32>,
-    start: Vec<f32>,
-    outputs: Vec<f32>,
-    bias: Vec<f32>,
-}
-
-impl Squares {
-    fn of(network: &Network) -> Self {
-        let begin = |weights: &[f32]| vec![1e-3; weights.len()];
-        Self {
-            vectors: begin(&network.vectors),
-            start: begin(&network.start),
-            outputs: begin(&network.outputs),
-            bias: begin(&network.bias),
-        }
     }
 }
 
