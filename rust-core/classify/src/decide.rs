@@ -175,10 +175,20 @@ fn explain(set: &Ruleset, reading: &Reading<'_>, opinion: &Opinion, label: Label
     let words = set.learnt.iter().find(|own| own.label == label && fits(own.category));
     if let Some(words) = words.filter(|words| !is_said(words.category)) {
         let direction = set.model.direction(opinion, class, opinion.rival(class));
-        if let Some(place) = telling(&direction, reading.seen) {
+        let place = telling(&direction, reading.seen).and_then(|place| without_ends(reading, place));
+        if let Some(place) = place {
             reasons.insert(conducts, reason(&words.id, words.category, quote(reading, place)));
         }
     }
+}
+
+/// A place without the punctuation at its ends; `None` when nothing else is there.
+fn without_ends(reading: &Reading<'_>, place: Range<usize>) -> Option<Range<usize>> {
+    let words = reading.normalised.as_str().get(place.clone())?;
+    let is_mark = |c: char| !c.is_alphanumeric();
+    let start = place.start + words.len() - words.trim_start_matches(is_mark).len();
+    let end = place.end - (words.len() - words.trim_end_matches(is_mark).len());
+    (start < end).then_some(start..end)
 }
 
 fn reasons(set: &Ruleset, reading: &Reading<'_>, facts: &[FactHit<'_>], label: Label) -> Vec<Reason> {

@@ -315,3 +315,23 @@ fn a_text_without_a_word_of_a_debt_must_be_very_sure() {
     let beside = judge(Facts::default(), Some("欠的钱今天不还，明天去你家里坐着"), Role::Debtor);
     assert_eq!(beside.label, Label::Harassment);
 }
+
+/// The quote of the learnt model began with a comma, and read as if words were missing.
+#[test]
+fn the_words_that_carried_a_decision_begin_and_end_with_a_word() {
+    let texts = [
+        "宿舍楼3栋412对不对，我让人上去找你，还是你下来",
+        "账单的事最后问您一次，顺便替我问候您在人民医院上班的太太",
+    ];
+    let mut quotes = 0;
+    for text in texts {
+        let verdict = judge(Facts::default(), Some(text), Role::Debtor);
+        for reason in verdict.reasons.iter().filter(|reason| reason.rule.starts_with("M-")) {
+            quotes += 1;
+            let Evidence::Quote { quote, .. } = &reason.evidence else { panic!("{reason:?}") };
+            let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            assert!(is_word(quote.chars().next()) && is_word(quote.chars().last()), "{quote}");
+        }
+    }
+    assert!(quotes > 0, "nothing was quoted");
+}
