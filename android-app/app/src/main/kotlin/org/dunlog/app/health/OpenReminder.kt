@@ -48,11 +48,13 @@ class OpenReminder(private val context: Context) {
             .setAutoCancel(true)
             .setContentIntent(PendingIntent.getActivity(context, 0, open, PendingIntent.FLAG_IMMUTABLE))
             .build()
-        manager.notify(ID, reminder)
+        manager.notify(CHANNEL, ID, reminder)
     }
 
     internal companion object {
         const val CHANNEL = "reminder"
+
+        /** With [CHANNEL] as its tag, so that it is no question about the call of that number. */
         const val ID = 1
         const val MONTH_MS = 30 * 24 * 60 * 60 * 1000L
     }

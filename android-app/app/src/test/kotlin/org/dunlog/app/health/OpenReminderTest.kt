@@ -3,8 +3,11 @@ package org.dunlog.app.health
 import android.app.NotificationManager
 import androidx.test.ext.junit.runners.AndroidJUnit4
 import org.dunlog.app.capture.CaptureRule
+import org.dunlog.app.capture.CaptureRule.Companion.CALLER
 import org.dunlog.app.capture.CaptureRule.Companion.START_MS
+import org.dunlog.app.capture.capture
 import org.dunlog.app.health.OpenReminder.Companion.MONTH_MS
+import org.dunlog.app.tag.TagPrompt
 import org.dunlog.core.EpochMillis
 import org.junit.Assert.assertEquals
 import org.junit.Before
@@ -45,6 +48,15 @@ class OpenReminderTest {
         phone.permissions.states[Need.KeepPermissions] = NeedState.NotOnThisAndroid
         after(MONTH_MS)
         assertEquals(0, shown())
+    }
+
+    /** The first event has the number 1, too: its question was gone when the reminder came. */
+    @Test fun theReminderDoesNotTakeThePlaceOfAQuestionAboutACall() {
+        phone.callRow(phone.nowMs, 3, CALLER)
+        phone.app.capture.catchUp(prompts = true)
+        assertEquals(TagPrompt.notificationId(phone.onlyEvent().id), OpenReminder.ID)
+        after(MONTH_MS)
+        assertEquals(2, shown())
     }
 
     private fun after(spanMs: Long) {
