@@ -9,7 +9,7 @@ use crate::input::{Facts, Input, InputKind};
 use crate::lexicon::Hits;
 use crate::normalise::Normalised;
 use crate::quote::Seen;
-use crate::ruleset::Ruleset;
+use crate::ruleset::{Ruleset, fingerprint};
 use dunlog_model::{Label, Role, Verdict};
 use once_cell::sync::Lazy;
 use std::cell::RefCell;
@@ -69,9 +69,10 @@ impl Classifier {
         &self.set.id
     }
 
-    /// A short hash of rules, terms and spellings, without the weights: those are learnt for one set of rules.
-    pub fn rules_hash(&self) -> &str {
-        &self.set.rules_hash
+    /// A short hash of the rules that ship, without the weights: those are learnt for one set of rules. Made when asked
+    /// for, because only training and its tests ask.
+    pub fn rules_hash() -> String {
+        fingerprint(&bundle::rules(), &[])
     }
 
     /// The words for a rule id of a reason; `None` for a rule of another rule set.

@@ -9,7 +9,6 @@ use crate::numbers::{NumberClass, number_class};
 use crate::quote::{Seen, telling};
 use crate::rules::{Context, Medium};
 use crate::ruleset::Ruleset;
-use crate::score::class;
 use dunlog_model::{Category, Evidence, Label, Reason, Score, Verdict};
 use std::ops::Range;
 
@@ -137,6 +136,18 @@ fn has_conduct(set: &Ruleset, fired: &[Fired]) -> bool {
 
 fn categories_of<'a>(set: &'a Ruleset, fired: &'a [Fired]) -> impl Iterator<Item = Category> + 'a {
     fired.iter().filter_map(|one| set.rules.get(one.rule)).map(|rule| rule.category)
+}
+
+/// The class that a category speaks for.
+fn class(category: Category) -> Label {
+    match category {
+        Category::Collection => Label::CollectionReminder,
+        Category::Repayment => Label::RepaymentNotice,
+        Category::LoanAd => Label::LoanAd,
+        Category::Fraud => Label::Fraud,
+        Category::Ordinary => Label::Normal,
+        _ => Label::Harassment,
+    }
 }
 
 /// Which categories speak for a label. A verdict shows only what it rests on.

@@ -4,7 +4,6 @@
 
 use crate::input::{Facts, Input};
 use crate::rules::{Context, FactName, FactRule, Medium};
-use crate::score::logistic;
 use dunlog_model::{Label, Role};
 
 /// The fact rules of a rule set.
@@ -48,6 +47,10 @@ pub(crate) fn probability(hits: &[FactHit<'_>], bias: f64, strangers: bool) -> f
         return 0.0;
     }
     logistic(bias + counting.map(|hit| hit.rule.weight).sum::<f64>())
+}
+
+fn logistic(x: f64) -> f64 {
+    1.0 / (1.0 + (-x).exp())
 }
 
 fn value(name: FactName, facts: &Facts, role: Role) -> u32 {

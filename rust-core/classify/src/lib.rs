@@ -29,7 +29,7 @@ mod quote;
 mod rule_tests;
 mod rules;
 mod ruleset;
-mod score;
+mod weights;
 mod window;
 
 pub use classifier::{Classifier, RuleText};
@@ -37,6 +37,7 @@ pub use decide::is_telling;
 pub use error::RuleError;
 pub use history::{Contact, ContactKind, History};
 pub use input::{Counts, Facts, Input, InputKind};
-pub use model::{CLASSES, CONDUCTS, HIDDEN, Model, Opinion, Weights};
+pub use model::{CLASSES, CONDUCTS, HIDDEN, Model, Opinion};
 pub use normalise::{Normalised, normalise};
 pub use numbers::{NumberClass, number_class};
+pub use weights::Weights;

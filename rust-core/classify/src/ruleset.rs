@@ -15,7 +15,6 @@ use std::collections::HashMap;
 #[derive(Debug)]
 pub(crate) struct Ruleset {
     pub(crate) id: String,
-    pub(crate) rules_hash: String,
     pub(crate) lexicon: Lexicon,
     pub(crate) rules: Vec<Ready>,
     /// Rules that may fire once an atom was seen, by atom.
@@ -87,7 +86,6 @@ impl Ruleset {
         let lexicon = Lexicon::build(&atoms, &rules.spellings)?;
         Ok(Self {
             id: format!("{}+{}", rules.settings.version, fingerprint(files, weights)),
-            rules_hash: fingerprint(files, &[]),
             context: (0..).zip(&rules.terms).find(|(_, term)| term.id == "context").map(|(atom, _)| atom),
             term_features: rules.terms.iter().map(|term| named(&term.id)).collect(),
             rule_features: rules.rules.iter().map(|rule| named(&rule.id)).collect(),
@@ -201,7 +199,7 @@ fn watchers(rules: &[Ready], atoms: usize) -> Vec<Vec<usize>> {
 }
 
 /// Names the data, so that a verdict can be traced to what made it.
-fn fingerprint(files: &[(&str, &str)], weights: &[u8]) -> String {
+pub(crate) fn fingerprint(files: &[(&str, &str)], weights: &[u8]) -> String {
     let mut hash = Sha256::new();
     let shared = ["traditional", "numbers"].map(|name| bundle::table(name).as_bytes());
     for content in files.iter().map(|(_, content)| content.as_bytes()).chain(shared).chain([weights]) {

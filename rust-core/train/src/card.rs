@@ -11,18 +11,12 @@ use std::fmt::Write;
 ///
 /// `also` are texts that were learnt from and are not in the corpus: their licences do not allow it. Their number and hash
 /// are all that is said of them.
-pub fn card(
-    classifier: &Classifier,
-    texts: &[Text],
-    also: &[Text],
-    parts: [usize; 3],
-    on_test: &Evaluation,
-) -> String {
+pub fn card(texts: &[Text], also: &[Text], parts: [usize; 3], on_test: &Evaluation) -> String {
     let harassment = on_test.class(Label::Harassment).map_or(0.0, |class| class.f1);
     let mut card =
         String::from("# Written by `cargo xtask train` together with weights.bin; do not edit.\n\n");
     let lines = [
-        format!("rules = \"{}\"", classifier.rules_hash()),
+        format!("rules = \"{}\"", Classifier::rules_hash()),
         format!("corpus = \"{}\"", corpus_hash(texts)),
         format!("also = {{ texts = {}, hash = \"{}\" }}", also.len(), corpus_hash(also)),
         format!("texts = {{ train = {}, dev = {}, test = {} }}", parts[0], parts[1], parts[2]),

@@ -82,7 +82,7 @@ fn run(folder: &Path, model: &Path, choices: &[&str]) -> Result<(), String> {
         return Ok(());
     }
     let parts = [train.len(), dev.len(), test.len()];
-    let card = card::card(&classifier, &texts[..own], &texts[own..], parts, &on_test);
+    let card = card::card(&texts[..own], &texts[own..], parts, &on_test);
     write(model.join("weights.bin"), &bytes)?;
     write(model.join("card.toml"), card.as_bytes())
 }

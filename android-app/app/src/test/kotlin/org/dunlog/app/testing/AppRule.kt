@@ -2,7 +2,12 @@ package org.dunlog.app.testing
 
 import android.content.Context
 import android.content.Intent
+import androidx.compose.ui.test.hasClickAction
+import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
+import androidx.compose.ui.test.onFirst
+import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
 import androidx.test.core.app.ActivityScenario
 import androidx.test.core.app.ApplicationProvider
 import java.io.File
@@ -52,6 +57,14 @@ class AppRule(private val filled: Boolean = true) : TestRule {
         var text = ""
         scenario.onActivity { text = it.getString(id) }
         return text
+    }
+
+    /** Clicks what can be clicked and has these words. */
+    fun click(words: Int) {
+        val node = compose.onAllNodes(hasText(words(words)).and(hasClickAction())).onFirst()
+        runCatching { node.performScrollTo() } // the bottom bar does not scroll
+        node.performClick()
+        compose.waitForIdle()
     }
 
     /** What the person of the scenario said in the first run. */

@@ -52,8 +52,8 @@ class HealthShotsTest {
         app.compose.waitForIdle()
         app.compose.onNodeWithText(app.words(R.string.hint_listener_dead)).performScrollTo().assertIsDisplayed()
         shot("home-listener-dead", variant)
-        click(R.string.tab_settings)
-        click(R.string.phone_title)
+        app.click(R.string.tab_settings)
+        app.click(R.string.phone_title)
         shot("phone-ended", variant)
     }
 
@@ -80,12 +80,5 @@ class HealthShotsTest {
     private fun shot(name: String, variant: Variant) {
         app.compose.checkUsable("$name ${variant.id}")
         app.scenario.onActivity { Shots.check(it, "$name-${variant.id}") }
-    }
-
-    private fun click(words: Int) {
-        val node = app.compose.onAllNodes(hasText(app.words(words)).and(hasClickAction())).onFirst()
-        runCatching { node.performScrollTo() } // the bottom bar does not scroll
-        node.performClick()
-        app.compose.waitForIdle()
     }
 }

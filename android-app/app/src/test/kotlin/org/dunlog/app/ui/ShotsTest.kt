@@ -67,16 +67,16 @@ class ShotsTest {
         shot("home", variant)
         tab(R.string.tab_log)
         shot("log", variant)
-        click(R.string.log_filter)
+        app.click(R.string.log_filter)
         shot("log-filter", variant)
-        click(R.string.log_fewer)
+        app.click(R.string.log_fewer)
         tab(R.string.tab_export)
         shot("export", variant)
         tab(R.string.tab_settings)
         shot("settings", variant)
         rarePages(variant)
         tab(R.string.tab_home)
-        click(R.string.write_note)
+        app.click(R.string.write_note)
         shot("note", variant)
         app.scenario.close()
         open(threat, "event-message", variant)
@@ -92,7 +92,7 @@ class ShotsTest {
             R.string.phone_title to "phone",
         )
         for ((link, name) in pages) {
-            click(link)
+            app.click(link)
             if (name == "apps") waitForApps()
             shot(name, variant, keep = variant == Variant.ZhLight || variant == Variant.EnLarge)
             back()
@@ -102,7 +102,7 @@ class ShotsTest {
     private fun open(id: EventId, name: String, variant: Variant) {
         app.launch(id)
         shot(name, variant)
-        click(R.string.raw_title)
+        app.click(R.string.raw_title)
         app.compose.checkUsable("$name open ${variant.id}")
         app.scenario.close()
     }
@@ -117,14 +117,7 @@ class ShotsTest {
         app.compose.onAllNodes(hasText("微信")).fetchSemanticsNodes().isNotEmpty()
     }
 
-    private fun tab(name: Int) = click(name)
-
-    private fun click(words: Int) {
-        val node = app.compose.onAllNodes(hasText(app.words(words)).and(hasClickAction())).onFirst()
-        runCatching { node.performScrollTo() } // the bottom bar does not scroll
-        node.performClick()
-        app.compose.waitForIdle()
-    }
+    private fun tab(name: Int) = app.click(name)
 
     private fun back() {
         app.scenario.onActivity { it.onBackPressedDispatcher.onBackPressed() }

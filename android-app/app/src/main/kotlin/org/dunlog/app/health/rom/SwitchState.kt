@@ -34,12 +34,7 @@ fun readSwitch(context: Context, check: String?): SwitchState = when (check?.sub
 private fun operation(context: Context, number: Int): SwitchState = try {
     val types = arrayOf(Int::class.javaPrimitiveType, Int::class.javaPrimitiveType, String::class.java)
     val check = AppOpsManager::class.java.getDeclaredMethod("checkOpNoThrow", *types)
-    val mode = check.invoke(operations(context), number, Process.myUid(), context.packageName) as? Int
-    when (mode) {
-        AppOpsManager.MODE_ALLOWED -> SwitchState.On
-        AppOpsManager.MODE_IGNORED, AppOpsManager.MODE_ERRORED -> SwitchState.Off
-        else -> SwitchState.Unknown
-    }
+    state(check.invoke(operations(context), number, Process.myUid(), context.packageName) as? Int)
 } catch (_: ReflectiveOperationException) {
     SwitchState.Unknown
 } catch (_: RuntimeException) {
@@ -49,16 +44,17 @@ private fun operation(context: Context, number: Int): SwitchState = try {
 private fun restricted(context: Context): SwitchState {
     if (Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU) return SwitchState.Unknown
     return try {
-        val mode = operations(context)
-            .checkOpNoThrow("android:access_restricted_settings", Process.myUid(), context.packageName)
-        when (mode) {
-            AppOpsManager.MODE_ALLOWED -> SwitchState.On
-            AppOpsManager.MODE_ERRORED, AppOpsManager.MODE_IGNORED -> SwitchState.Off
-            else -> SwitchState.Unknown
-        }
+        val lock = "android:access_restricted_settings"
+        state(operations(context).checkOpNoThrow(lock, Process.myUid(), context.packageName))
     } catch (_: IllegalArgumentException) {
         SwitchState.Unknown // a maker without that operation
     }
+}
+
+private fun state(mode: Int?): SwitchState = when (mode) {
+    AppOpsManager.MODE_ALLOWED -> SwitchState.On
+    AppOpsManager.MODE_ERRORED, AppOpsManager.MODE_IGNORED -> SwitchState.Off
+    else -> SwitchState.Unknown
 }
 
 /** Off is certain; that nothing holds the app back is not: makers have switches beside the system's own. */

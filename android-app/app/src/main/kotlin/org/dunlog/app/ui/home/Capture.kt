@@ -61,8 +61,7 @@ data class Capture(val overall: Overall, val lines: List<Line>, val hints: Set<H
                 val isDead = listenerDead && need == Need.NotificationAccess
                 Line(source, need, needs[need] ?: NeedState.Refused, home.sources.find { it.source == source }, isDead)
             }
-            val dead = if (listenerDead) setOf(Hint.ListenerDead) else emptySet()
-            return Capture(overall(lines), lines, hints(home, needs, tickedApps) + dead)
+            return Capture(overall(lines), lines, hints(home, needs, tickedApps, listenerDead))
         }
 
         private fun overall(lines: List<Line>): Overall = when {
@@ -72,7 +71,13 @@ data class Capture(val overall: Overall, val lines: List<Line>, val hints: Set<H
             else -> Overall.Working
         }
 
-        private fun hints(home: Home, needs: Map<Need, NeedState>, tickedApps: Int): Set<Hint> = buildSet {
+        private fun hints(
+            home: Home,
+            needs: Map<Need, NeedState>,
+            tickedApps: Int,
+            listenerDead: Boolean,
+        ): Set<Hint> = buildSet {
+            if (listenerDead) add(Hint.ListenerDead)
             if (home.witnessed.calls.isOnlyLater()) add(Hint.CallsOnlyLater)
             if (home.witnessed.messages.isOnlyLater()) add(Hint.MessagesOnlyLater)
             if (needs[Need.NotificationAccess] == NeedState.Granted && tickedApps == 0) add(Hint.NoAppTicked)
