@@ -40,6 +40,10 @@ pub enum EntryKind {
     Annotation,
     /// The removal of an entry's private part.
     Redaction,
+    /// A checkpoint of another log that was seen.
+    Anchor,
+    /// Something that happened to the log itself: a clock jump, a lost key, a restored backup.
+    Incident,
 }
 
 /// One entry, ready to be hashed. Fields must be sorted by name and not repeat.
@@ -70,15 +74,26 @@ impl EntryKind {
             Self::Gap => "gap",
             Self::Annotation => "annotation",
             Self::Redaction => "redaction",
+            Self::Anchor => "anchor",
+            Self::Incident => "incident",
         }
     }
 
     /// Reads [`EntryKind::id`].
     pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Event, Self::Witness, Self::Gap, Self::Annotation, Self::Redaction]
-            .into_iter()
-            .find(|kind| kind.id() == id)
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
     }
+
+    /// All kinds.
+    pub const ALL: [Self; 7] = [
+        Self::Event,
+        Self::Witness,
+        Self::Gap,
+        Self::Annotation,
+        Self::Redaction,
+        Self::Anchor,
+        Self::Incident,
+    ];
 }
 
 impl Entry<'_> {
@@ -89,21 +104,38 @@ impl Entry<'_> {
 
     /// The canonical form, every line ended by a line feed.
     pub fn canonical(&self) -> String {
-        let of = self.of.map_or_else(|| String::from("-"), |seq| format!("{seq}"));
-        let mut lines = String::with_capacity(160 + 90 * self.fields.len());
-        lines.push_str("dunlog-entry/1\nlog ");
-        push_hex(&mut lines, self.log);
-        let Self { seq, kind, recorded_ms, .. } = self;
-        lines.push_str(&format!("\nseq {seq}\nkind {}\nof {of}\nrecorded {recorded_ms}\n", kind.id()));
+        let mut lines = head(self.log, self.seq, self.kind, self.of, self.recorded_ms, self.fields.len());
         for (name, value) in self.fields {
-            lines.push_str("field ");
-            lines.push_str(name);
-            lines.push(' ');
-            push_hex(&mut lines, &field_commitment(&field_salt(self.salt, name), value));
-            lines.push('\n');
+            push_field(&mut lines, name, &field_commitment(&field_salt(self.salt, name), value));
         }
         lines
     }
+}
+
+/// The lines before the fields.
+pub(crate) fn head(
+    log: &[u8; 16],
+    seq: u64,
+    kind: EntryKind,
+    of: Option<u64>,
+    recorded_ms: i64,
+    fields: usize,
+) -> String {
+    let of = of.map_or_else(|| String::from("-"), |seq| format!("{seq}"));
+    let mut lines = String::with_capacity(160 + 90 * fields);
+    lines.push_str("dunlog-entry/1\nlog ");
+    push_hex(&mut lines, log);
+    lines.push_str(&format!("\nseq {seq}\nkind {}\nof {of}\nrecorded {recorded_ms}\n", kind.id()));
+    lines
+}
+
+/// The line of one field.
+pub(crate) fn push_field(lines: &mut String, name: &str, commitment: &Hash) {
+    lines.push_str("field ");
+    lines.push_str(name);
+    lines.push(' ');
+    push_hex(lines, commitment);
+    lines.push('\n');
 }
 
 /// The salt of one field: the first 16 bytes of SHA-256(entry salt ‖ name). Showing the salt of one field says
@@ -175,13 +207,7 @@ mod tests {
 
     #[test]
     fn kinds_read_back() {
-        for kind in [
-            EntryKind::Event,
-            EntryKind::Witness,
-            EntryKind::Gap,
-            EntryKind::Annotation,
-            EntryKind::Redaction,
-        ] {
+        for kind in EntryKind::ALL {
             assert_eq!(EntryKind::from_id(kind.id()), Some(kind));
         }
         assert_eq!(EntryKind::from_id("nothing"), None);
