@@ -9,7 +9,7 @@
 //! ```
 
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 use base64ct::{Base64, Encoding};
 use ed25519_dalek::{Signature, Signer};
@@ -127,7 +127,7 @@ fn split_note(note: &str) -> Result<(&str, Signatures<'_>), NoteError> {
 
 impl core::fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str(&"SigningKey(…)".to_string())
+        f.write_str("SigningKey(…)")
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Record {
     pub of: Option<u64>,
     /// Wall clock at the time of appending, milliseconds since the epoch.
     pub recorded_ms: i64,
+    /// The salt of the entry, from which those of all its fields follow. It is kept back when a field is hidden.
+    pub salt: Option<Salt>,
     /// Sorted by name.
     pub fields: Vec<Field>,
 }
@@ -40,6 +42,7 @@ impl Record {
             kind: entry.kind,
             of: entry.of,
             recorded_ms: entry.recorded_ms,
+            salt: Some(*entry.salt),
             fields: fields.collect(),
         }
     }
@@ -52,6 +55,7 @@ impl Record {
                 && names.contains(&name.as_str())
             {
                 *field = Field::Hidden(core::mem::take(name), field_commitment(salt, value));
+                self.salt = None;
             }
         }
         self

@@ -1,0 +1,65 @@
+//! What can be wrong with a bundle. The words for people are elsewhere; these ids are stable.
+
+use serde::Serialize;
+
+/// One kind of fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// Not a ZIP with a bag of ours in it.
+    NotABundle,
+    /// The file ends in the middle.
+    Torn,
+    /// Encrypted for somebody; it must be opened first.
+    Encrypted,
+    /// A newer version of the format.
+    VersionNewer,
+    /// More files than a bundle has.
+    TooManyEntries,
+    /// A file, or all together, beyond the cap.
+    TooLarge,
+    /// Unpacks to far more than it weighs.
+    ZipBomb,
+    /// A name that leads out of the folder.
+    BadPath,
+    /// A link instead of a file.
+    LinkRefused,
+    /// An archive within the archive.
+    NestedArchive,
+    /// Two files of one name.
+    DuplicateName,
+    /// A file that does not belong in a bundle.
+    UnexpectedFile,
+    /// A file that belongs in every bundle is not there.
+    FileMissing,
+    /// A file does not have the hash that the list of files names.
+    FileChanged,
+    /// The list of files is not the one that was signed.
+    ManifestChanged,
+    /// The signature of the bundle does not hold.
+    SignatureBad,
+    /// The packing is not the one that was signed: packed anew, or bytes were changed between the files.
+    ContainerChanged,
+    /// A file cannot be understood.
+    Malformed,
+    /// A checkpoint is not signed by the key of its log.
+    CheckpointBad,
+    /// A record does not have the leaf it states.
+    RecordChanged,
+    /// A record speaks of an entry that is not here.
+    ReferenceMissing,
+    /// The records and hashes do not make up the whole log.
+    ProofIncomplete,
+    /// The records do not belong to the signed root.
+    ProofFailed,
+}
+
+impl Code {
+    /// The stable word.
+    pub fn id(self) -> String {
+        serde_json::to_value(self)
+            .ok()
+            .and_then(|value| value.as_str().map(str::to_owned))
+            .unwrap_or_default()
+    }
+}
