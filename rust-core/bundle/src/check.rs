@@ -351,6 +351,9 @@ fn check_group(number: usize, group: &CheckedGroup, stated: &Stated, findings: &
             Err(_) => findings.add(Finding::of_group(Code::ProofIncomplete, number)),
         }
     }
+    if group.checkpoint.is_some_and(|now| !group.head.earlier.iter().all(|earlier| earlier.leads_to(&now))) {
+        findings.add(Finding::of_group(Code::ConsistencyFailed, number));
+    }
     let is_event = |record: &&Record| record.kind == EntryKind::Event;
     let times =
         || group.records.iter().filter(is_event).filter_map(|record| record.text("time_ms").parse().ok());

@@ -52,6 +52,8 @@ pub enum Code {
     ProofIncomplete,
     /// The records do not belong to the signed root.
     ProofFailed,
+    /// An earlier state of the log is not the beginning of this one.
+    ConsistencyFailed,
 }
 
 impl Code {

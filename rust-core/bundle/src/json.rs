@@ -1,7 +1,9 @@
 //! The JSON of a bundle: its head, its proofs, and one line per record.
 
 use crate::hex;
-use dunlog_proof::{EntryKind, Field, Hash, Position, Record, Salt, field_salt};
+use dunlog_proof::{
+    Checkpoint, EntryKind, Field, Hash, Position, Record, Salt, field_salt, verify_consistency,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
@@ -60,6 +62,21 @@ pub struct GroupHead {
     pub checkpoint: String,
     /// Level, index and hash of each complete subtree that holds no record of this bundle.
     pub cover: Vec<(u8, u64, String)>,
+    /// That this tree begins with earlier ones which were shown before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Earlier>,
+}
+
+/// An earlier state of the same log and the proof that nothing of it was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Earlier {
+    /// Entries then.
+    pub size: u64,
+    /// Root then.
+    pub root: String,
+    /// Consistency proof (RFC 6962 §2.1.2).
+    pub proof: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -71,6 +88,17 @@ pub(crate) struct Proofs {
 
 /// The first word of `proofs.json`.
 pub(crate) const PROOFS: &str = "proofs/1";
+
+impl Earlier {
+    /// True when the tree of a checkpoint is proven to begin with this one.
+    pub(crate) fn leads_to(&self, now: &Checkpoint) -> bool {
+        let proof: Option<Vec<Hash>> = self.proof.iter().map(|hash| hex::decode(hash)).collect();
+        match (hex::decode(&self.root), proof) {
+            (Some(root), Some(proof)) => verify_consistency(self.size, &root, now.size, &now.root, &proof),
+            _ => false,
+        }
+    }
+}
 
 impl GroupHead {
     pub(crate) fn cover(&self) -> Option<Vec<(Position, Hash)>> {

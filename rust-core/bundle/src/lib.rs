@@ -17,6 +17,6 @@ mod write;
 pub use check::{Checked, CheckedGroup, Finding, Report, open};
 pub use code::Code;
 pub use container::{MAX_ENTRIES, MAX_FILE_BYTES, MAX_TOTAL_BYTES};
-pub use json::{BundleHead, GroupHead, Purpose, record_line};
+pub use json::{BundleHead, Earlier, GroupHead, Purpose, record_line};
 pub use names::{FileKind, attachment_name, checkpoint_name};
 pub use write::{BundleWriter, FileEntry, Group, WriteError};

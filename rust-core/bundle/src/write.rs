@@ -1,7 +1,7 @@
 //! Writing a bundle: files in the order in which they are given, then the lists, the signature and the seal.
 
 use crate::hex;
-use crate::json::{BundleHead, FORMAT, GroupHead, PROOFS, Proofs, record_line};
+use crate::json::{BundleHead, Earlier, FORMAT, GroupHead, PROOFS, Proofs, record_line};
 use crate::names::{self, FOLDER};
 use crate::signature;
 use dunlog_proof::{Checkpoint, Hash, Position, PublicKey, Record, SigningKey};
@@ -37,6 +37,8 @@ pub struct Group {
     pub checkpoint: String,
     /// The hashes of everything that is not shown.
     pub cover: Vec<(Position, Hash)>,
+    /// Size, root and consistency proof of earlier states that were shown before.
+    pub earlier: Vec<(u64, Hash, Vec<Hash>)>,
 }
 
 /// Why nothing was written.
@@ -102,6 +104,7 @@ impl<W: Read + Write + Seek> BundleWriter<W> {
                 verifier_key: group.key.verifier_key(&Checkpoint::origin(&group.log)),
                 checkpoint,
                 cover: group.cover.iter().map(|(at, hash)| (at.level, at.index, hex::encode(hash))).collect(),
+                earlier: group.earlier.iter().map(earlier).collect(),
             });
         }
         let proofs = Proofs { dunlog: PROOFS.to_owned(), groups: heads };
@@ -160,6 +163,14 @@ impl<W: Read + Write + Seek> BundleWriter<W> {
         self.file(names::TAG_MANIFEST, |out| out.write_all(tag_manifest.as_bytes()))?;
         self.file(names::SIGNATURE, |out| out.write_all(signed.as_bytes()))?;
         seal(self.zip.finish().map_err(zip_error)?, key, log)
+    }
+}
+
+fn earlier((size, root, proof): &(u64, Hash, Vec<Hash>)) -> Earlier {
+    Earlier {
+        size: *size,
+        root: hex::encode(root),
+        proof: proof.iter().map(|hash| hex::encode(hash)).collect(),
     }
 }
 

@@ -3,7 +3,7 @@
 mod support;
 
 use dunlog_bundle::{BundleWriter, Code, open};
-use dunlog_proof::{Record, SigningKey};
+use dunlog_proof::{Record, SigningKey, consistency_proof, root};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 use std::io::Cursor;
@@ -156,6 +156,18 @@ fn an_old_checkpoint_does_not_fit_newer_records() {
     let mut replayed = new;
     replayed.checkpoint = old.checkpoint;
     assert_eq!(codes(&bundle(&replayed, &records)), [Code::ProofIncomplete]);
+}
+
+#[test]
+fn an_earlier_state_is_proven_and_another_history_is_not() {
+    let all = entries(8);
+    let leaves: Vec<_> = all.iter().map(|record| record.leaf(&LOG)).collect();
+    let proof = consistency_proof(&mut leaves.as_slice(), 5, 8).unwrap();
+    let (mut with, records) = group(&all, &[0, 1]);
+    with.earlier = vec![(5, root(leaves[..5].iter().copied()), proof.clone())];
+    assert_eq!(codes(&bundle(&with, &records)), []);
+    with.earlier = vec![(5, root(leaves[1..6].iter().copied()), proof)];
+    assert_eq!(codes(&bundle(&with, &records)), [Code::ConsistencyFailed]);
 }
 
 #[test]

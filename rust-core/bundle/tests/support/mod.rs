@@ -52,6 +52,7 @@ pub fn group(all: &[Record], shown: &[u64]) -> (Group, Vec<Record>) {
         key: key().public(),
         checkpoint: checkpoint.sign(&key()),
         cover,
+        earlier: Vec::new(),
     };
     (group, all.iter().filter(|record| shown.contains(&record.seq)).cloned().collect())
 }
