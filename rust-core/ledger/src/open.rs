@@ -10,7 +10,8 @@ use std::sync::Arc;
 /// "DUNL", so that other programs and our own next version know the file.
 const APPLICATION_ID: i32 = 0x4455_4E4C;
 /// One file a version, applied in order, never edited after it was shipped.
-const MIGRATIONS: [&str; 1] = [include_str!("../schema/001_initial.sql")];
+const MIGRATIONS: [&str; 2] =
+    [include_str!("../schema/001_initial.sql"), include_str!("../schema/002_checkpoints.sql")];
 
 /// An open log database.
 pub struct Ledger {

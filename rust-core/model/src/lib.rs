@@ -24,6 +24,7 @@ pub use person::{Person, Role};
 pub use raw::RawColumns;
 pub use stored::{
     Annotation, Batch, BatchCounts, BatchFile, EventId, Gap, LogHead, Sighting, StoredEvent, StoredGap,
+    StoredIncident,
 };
 pub use time::{CivilDate, SecondOfDay, Timestamp, TimestampError};
 pub use verdict::{Category, Evidence, Label, Reason, Score, Verdict};
