@@ -4,8 +4,8 @@ use crate::append::Writer;
 use crate::entry_fields::{Fields, borrow};
 use crate::error::{At, Code, Error, Result};
 use crate::open::Ledger;
-use dunlog_model::{EventId, Gap, PersonId, StoredIncident, limits};
-use dunlog_proof::{EntryKind, Salt};
+use dunlog_model::{EventId, Gap, LogId, PersonId, StoredAnchor, StoredIncident, limits};
+use dunlog_proof::{EntryKind, Salt, hex};
 use rusqlite::{OptionalExtension, params};
 
 impl Ledger {
@@ -127,6 +127,34 @@ impl Ledger {
     }
 }
 
+impl Ledger {
+    /// Every checkpoint of another phone that the holder's log has seen.
+    pub fn anchors(&self) -> Result<Vec<StoredAnchor>> {
+        let place = "annotate.anchors";
+        let mut statement = self
+            .connection
+            .prepare(
+                "SELECT l.person_id, l.uid, c.size, c.root, n.seq, n.recorded_ms FROM anchor a
+                 JOIN entry n ON n.id = a.entry_id JOIN checkpoint c ON c.id = a.checkpoint_id
+                 JOIN log l ON l.id = c.log_id ORDER BY n.seq",
+            )
+            .at(place)?;
+        let rows = statement
+            .query_map([], |row| {
+                Ok(StoredAnchor {
+                    person: PersonId(row.get(0)?),
+                    log: LogId(row.get(1)?),
+                    size: row.get::<_, i64>(2)?.unsigned_abs(),
+                    root: row.get(3)?,
+                    seq: row.get::<_, i64>(4)?.unsigned_abs(),
+                    recorded_ms: row.get(5)?,
+                })
+            })
+            .at(place)?;
+        rows.collect::<rusqlite::Result<_>>().at(place)
+    }
+}
+
 impl Writer<'_> {
     /// Appends that something happened to the log.
     pub(crate) fn append_incident(&mut self, what: &str, detail: &str) -> Result<()> {
@@ -171,12 +199,7 @@ impl Writer<'_> {
             return Ok(());
         }
         let is_own = log == self.log;
-        let elsewhere = if is_own {
-            String::new()
-        } else {
-            let uid: String = uid.iter().map(|byte| format!("{byte:02x}")).collect();
-            format!("{uid} {seq}")
-        };
+        let elsewhere = if is_own { String::new() } else { format!("{} {seq}", hex(&uid)) };
         let of = is_own.then_some(EventId(target));
         let fields = redaction_fields(why, &elsewhere);
         let id = self.append_entry(EntryKind::Redaction, of, &salt, &borrow(&fields))?;

@@ -81,8 +81,8 @@ impl Ledger {
                 params![&matter[..], owner, recipient, invitation, log, self.environment.now_ms()],
             )
             .at(place)?;
-        let hex: String = matter.iter().map(|byte| format!("{byte:02x}")).collect();
-        let joined = self.memberships()?.into_iter().find(|membership| membership.matter == hex);
+        let joined =
+            self.memberships()?.into_iter().find(|membership| membership.matter == dunlog_proof::hex(matter));
         let joined = joined.ok_or(Error::new(Code::Internal, place))?;
         // The same matter under another key is somebody else's invitation.
         if joined.recipient == recipient { Ok(joined) } else { Err(Error::new(Code::WrongKey, place)) }

@@ -61,6 +61,16 @@ impl Ledger {
         Ok(Self { connection, environment, secret })
     }
 
+    /// A whole, consistent copy into a new file. `DbExists` when there is one.
+    pub fn copy_to(&self, path: &Path) -> Result<()> {
+        let place = "open.copy_to";
+        if path.exists() {
+            return Err(Error::new(Code::DbExists, place));
+        }
+        let target = path.to_str().ok_or(Error::new(Code::InvalidInput, place))?;
+        self.connection.execute("VACUUM INTO ?1", [target]).at(place).map(|_| ())
+    }
+
     /// Writes the log back into the one file, as before copying it or after a redaction.
     pub fn flush(&self) -> Result<()> {
         self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).at("open.flush")

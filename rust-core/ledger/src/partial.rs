@@ -3,7 +3,7 @@
 //! The told fields stand in the same columns as those of every record. What is needed beside them to compute the leaf,
 //! the salts of the told fields and the commitments of the others, is kept as JSON.
 
-use dunlog_proof::{Field, Record};
+use dunlog_proof::{Field, Record, hex, unhex};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -45,20 +45,4 @@ pub(crate) fn restore(columns: Record, kept: &str) -> Option<Record> {
     }
     fields.sort_by(|one, other| one.name().cmp(other.name()));
     Some(Record { fields, salt: None, ..columns })
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let mut bytes = [0; N];
-    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-    if !rest.is_empty() || pairs.len() != N {
-        return None;
-    }
-    for (byte, pair) in bytes.iter_mut().zip(pairs) {
-        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-    }
-    Some(bytes)
 }

@@ -108,6 +108,23 @@ pub struct StoredIncident {
     pub recorded_ms: i64,
 }
 
+/// A checkpoint of another phone's log that was written into the holder's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredAnchor {
+    /// Whose log was seen.
+    pub person: PersonId,
+    /// Identity of that log.
+    pub log: LogId,
+    /// Its entries then.
+    pub size: u64,
+    /// Its root then.
+    pub root: [u8; 32],
+    /// The position at which the holder's log says so.
+    pub seq: u64,
+    /// When it was written down, milliseconds since the epoch.
+    pub recorded_ms: i64,
+}
+
 /// One log and how far it has grown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogHead {

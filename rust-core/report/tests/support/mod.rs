@@ -41,9 +41,17 @@ pub fn package(options: Options, events: &[StoredEvent]) -> Memory {
 pub fn case(options: Options) -> Case {
     Case {
         persons: vec![debtor(), mother()],
-        heads: vec![LogHead { person: debtor(), log: LogId([1; 16]), size: 4, root: [9; 32] }],
+        heads: vec![LogHead {
+            person: debtor(),
+            log: LogId([1; 16]),
+            is_local: true,
+            size: 4,
+            root: [9; 32],
+        }],
         batches: Vec::new(),
         gaps: Vec::new(),
+        incidents: Vec::new(),
+        anchors: Vec::new(),
         exported_at: at("2026-11-21 09:00:00"),
         program: "Dunlog test".to_owned(),
         ruleset: "1.0.0+test".to_owned(),
