@@ -32,6 +32,8 @@ pub enum Code {
     UnexpectedFile,
     /// A file that belongs in every bundle is not there.
     FileMissing,
+    /// A file that cannot be unpacked: changed or damaged.
+    FileDamaged,
     /// A file does not have the hash that the list of files names.
     FileChanged,
     /// The list of files is not the one that was signed.
@@ -57,6 +59,35 @@ pub enum Code {
 }
 
 impl Code {
+    /// All of them.
+    pub const ALL: [Self; 25] = [
+        Self::NotABundle,
+        Self::Torn,
+        Self::Encrypted,
+        Self::VersionNewer,
+        Self::TooManyEntries,
+        Self::TooLarge,
+        Self::ZipBomb,
+        Self::BadPath,
+        Self::LinkRefused,
+        Self::NestedArchive,
+        Self::DuplicateName,
+        Self::UnexpectedFile,
+        Self::FileMissing,
+        Self::FileDamaged,
+        Self::FileChanged,
+        Self::ManifestChanged,
+        Self::SignatureBad,
+        Self::ContainerChanged,
+        Self::Malformed,
+        Self::CheckpointBad,
+        Self::RecordChanged,
+        Self::ReferenceMissing,
+        Self::ProofIncomplete,
+        Self::ProofFailed,
+        Self::ConsistencyFailed,
+    ];
+
     /// The stable word, as it stands in JSON.
     pub fn id(self) -> &'static str {
         match self {
@@ -73,6 +104,7 @@ impl Code {
             Self::DuplicateName => "duplicate_name",
             Self::UnexpectedFile => "unexpected_file",
             Self::FileMissing => "file_missing",
+            Self::FileDamaged => "file_damaged",
             Self::FileChanged => "file_changed",
             Self::ManifestChanged => "manifest_changed",
             Self::SignatureBad => "signature_bad",

@@ -79,29 +79,23 @@ impl Engine {
         })
     }
 
-    /// Brings a backup back. Where there is no log yet, it becomes the log; into an existing one its logs are merged.
-    /// `wrong_passphrase`, `seal_changed`, `backup_damaged`.
+    /// Brings a backup back where there is no log yet: it becomes the log, which says so. Into an existing log its logs
+    /// are merged, as [`Engine::restore_into`] does. `wrong_passphrase`, `seal_changed`, `backup_damaged`.
     pub fn restore(
         log: &Path,
         path: &Path,
         passphrase: &str,
         environment: Arc<dyn Environment>,
     ) -> Result<(Self, Restored)> {
-        let place = "backup.restore";
-        let copy = Temporary::beside(log, "restore-copy");
-        let keys = unpack(path, passphrase, &copy.0)?;
-        let backup = Ledger::open(&copy.0, Arc::clone(&environment))?;
-        if !backup.fsck(|_| ())?.clean {
-            return Err(Error::new("backup_damaged", place));
-        }
         if log.exists() {
             let mut engine = Self::open_with(log, environment)?;
-            let logs = engine.merge_ledger(&backup)?;
+            let logs = engine.restore_into(path, passphrase)?;
             return Ok((engine, Restored { whole: false, logs }));
         }
+        let (copy, backup, keys) = opened(log, path, passphrase, Arc::clone(&environment))?;
         backup.flush()?;
         drop(backup);
-        fs::rename(&copy.0, log).map_err(|error| Error::io(&error, place))?;
+        fs::rename(&copy.0, log).map_err(|error| Error::io(&error, "backup.restore"))?;
         if let Some(keys) = keys
             && Keys::known(log)?.is_none()
         {
@@ -112,6 +106,12 @@ impl Engine {
             engine.ledger.add_incident(head.person.id, "restored", &head.size.to_string())?;
         }
         Ok((engine, Restored { whole: true, logs: Vec::new() }))
+    }
+
+    /// Merges the logs of a backup into this one as those of another phone. Nothing here is overwritten.
+    pub fn restore_into(&mut self, path: &Path, passphrase: &str) -> Result<Vec<Merged>> {
+        let (_copy, backup, _) = opened(&self.path, path, passphrase, Arc::clone(&self.environment))?;
+        self.merge_ledger(&backup)
     }
 
     fn merge_ledger(&mut self, backup: &Ledger) -> Result<Vec<Merged>> {
@@ -160,6 +160,20 @@ impl Engine {
             earlier: &earlier,
             records: &records,
         })?)
+    }
+}
+
+type Opened = (Temporary, Ledger, Option<Zeroizing<String>>);
+
+/// A backup as a database beside the log, checked from end to end.
+fn opened(log: &Path, path: &Path, passphrase: &str, environment: Arc<dyn Environment>) -> Result<Opened> {
+    let copy = Temporary::beside(log, "restore-copy");
+    let keys = unpack(path, passphrase, &copy.0)?;
+    let backup = Ledger::open(&copy.0, environment)?;
+    if backup.fsck(|_| ())?.clean {
+        Ok((copy, backup, keys))
+    } else {
+        Err(Error::new("backup_damaged", "backup.opened"))
     }
 }
 

@@ -42,6 +42,13 @@ pub struct EntryProof {
     pub path: Vec<Hash>,
 }
 
+impl SignedCheckpoint {
+    /// The key as other tools take it (C2SP signed-note, "vkey").
+    pub fn verifier_key(&self) -> String {
+        self.key.verifier_key(&Checkpoint::origin(&self.log.0))
+    }
+}
+
 const COLUMNS: &str = "SELECT c.id, l.uid, c.size, c.root, c.note, c.public_key, c.made_ms, c.why
                        FROM checkpoint c JOIN log l ON l.id = c.log_id";
 

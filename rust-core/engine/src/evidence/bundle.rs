@@ -180,9 +180,9 @@ impl Engine {
             .for_each(&mut |event| {
                 if options.scope == Scope::All || is_relevant(event) {
                     chosen.insert(event.id.0);
-                }
-                if is_masked(case, event) {
-                    masked.extend(event.sightings.iter().map(|seen| (event.log.0, seen.seq)));
+                    if is_masked(case, event) {
+                        masked.extend(event.sightings.iter().map(|seen| (event.log.0, seen.seq)));
+                    }
                 }
                 Ok(())
             })

@@ -4,8 +4,8 @@ use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::evidence::Keys;
 use dunlog_ledger::SignedCheckpoint;
-use dunlog_model::{EventId, PersonId};
-use dunlog_proof::{Checkpoint, hex};
+use dunlog_model::{EventId, Person, PersonId};
+use dunlog_proof::hex;
 use serde::Serialize;
 
 /// A proof that other people's tools read (C2SP tlog-proof), and what it proves.
@@ -28,6 +28,12 @@ impl Engine {
         Ok(self.ledger.checkpoint(person, &keys.signing, why)?)
     }
 
+    /// Everybody of whom this database keeps an own log.
+    pub fn own_persons(&self) -> Result<Vec<Person>> {
+        let heads = self.ledger.heads()?;
+        Ok(heads.into_iter().filter(|head| head.is_local).map(|head| head.person).collect())
+    }
+
     /// The proof that the first sighting of an event stands in its log, under a checkpoint that is made if needed.
     /// `no_such_event`, and `other_log` for an event of another phone, whose proof is in its bundle.
     pub fn prove(&mut self, id: EventId) -> Result<Proven> {
@@ -47,12 +53,7 @@ impl Engine {
         }
         text.push('\n');
         text.push_str(&checkpoint.note);
-        Ok(Proven {
-            seq,
-            leaf: hex(&proof.leaf),
-            proof: text,
-            verifier_key: checkpoint.key.verifier_key(&Checkpoint::origin(&checkpoint.log.0)),
-        })
+        Ok(Proven { seq, leaf: hex(&proof.leaf), proof: text, verifier_key: checkpoint.verifier_key() })
     }
 
     /// The secrets of this installation; made at the first use.

@@ -3,7 +3,7 @@
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::evidence::verify;
-use dunlog_bundle::{Checked, CheckedGroup, Earlier, Finding, MAX_TOTAL_BYTES};
+use dunlog_bundle::{Checked, CheckedGroup, Earlier, Finding, MAX_TOTAL_BYTES, Report};
 use dunlog_ledger::{IncomingLog, Merged};
 use dunlog_model::{LogId, Role};
 use dunlog_proof::{Hash, unhex};
@@ -27,10 +27,7 @@ impl Engine {
     /// anything in it does not hold: the codes are those of the check, `wrong_key`, `forked_log`, `role_differs`,
     /// `record_malformed`.
     pub fn merge(&mut self, path: &Path, person: Option<(&str, Role)>) -> Result<MergeReport> {
-        let bytes = verify::read(path)?;
-        let sealed = dunlog_seal::is_sealed(&bytes);
-        let bytes = if sealed { self.unseal(&bytes)? } else { bytes };
-        let checked = verify::open(&bytes)?;
+        let (checked, sealed) = self.open_bundle(path)?;
         let report = &checked.report;
         if !(report.files_intact && report.records_proven) {
             let code = report.findings.first().map_or("malformed", |finding| finding.code.id());
@@ -41,6 +38,18 @@ impl Engine {
             logs.push(self.merge_group(&group)?);
         }
         Ok(MergeReport { logs, findings: report.findings.clone(), sealed })
+    }
+
+    /// What a bundle holds, without taking anything of it in.
+    pub fn peek(&self, path: &Path) -> Result<Report> {
+        Ok(self.open_bundle(path)?.0.report)
+    }
+
+    fn open_bundle(&self, path: &Path) -> Result<(Checked, bool)> {
+        let bytes = verify::read(path)?;
+        let sealed = dunlog_seal::is_sealed(&bytes);
+        let bytes = if sealed { self.unseal(&bytes)? } else { bytes };
+        Ok((verify::open(&bytes)?, sealed))
     }
 
     fn merge_group(&mut self, group: &Incoming<'_>) -> Result<Merged> {
