@@ -2,22 +2,20 @@
 
 use crate::bundle;
 use crate::decide::{Reading, decide, medium};
-use crate::error::RuleError;
 use crate::features;
 use crate::find::{Fired, Setting, fire};
 use crate::input::{Facts, Input, InputKind};
-use crate::lexicon::Hits;
-use crate::normalise::Normalised;
 use crate::quote::Seen;
-use crate::ruleset::{Ruleset, fingerprint};
+use crate::ruleset::Ruleset;
 use dunlog_model::{Label, Role, Verdict};
+use dunlog_rules::{Hits, Normalised, RuleError, fingerprint};
 use once_cell::sync::Lazy;
 use std::cell::RefCell;
 use std::ops::Range;
 
 static CLASSIFIER: Lazy<Classifier> = Lazy::new(|| {
-    Classifier::from_parts(&bundle::rules(), bundle::weights())
-        .expect("the bundled rules are covered by tests")
+    let set = Ruleset::bundled(bundle::text("id"), bundle::bytes("weights"));
+    Classifier { set: set.expect("the bundled rules are covered by tests") }
 });
 
 thread_local! {
@@ -61,7 +59,8 @@ impl Classifier {
 
     /// The rules that ship with other weights: how training looks at what it learnt.
     pub fn with_weights(weights: &[u8]) -> Result<Self, RuleError> {
-        Self::from_parts(&bundle::rules(), weights)
+        let id = fingerprint(&[("rules", bundle::text("hash"))], "", weights);
+        Ruleset::bundled(&id, weights).map(|set| Self { set })
     }
 
     /// Version of the rules and a short hash of all data: equal ids mean equal verdicts.
@@ -69,10 +68,9 @@ impl Classifier {
         &self.set.id
     }
 
-    /// A short hash of the rules that ship, without the weights: those are learnt for one set of rules. Made when asked
-    /// for, because only training and its tests ask.
-    pub fn rules_hash() -> String {
-        fingerprint(&bundle::rules(), &[])
+    /// A short hash of the rules that ship, without the weights: those are learnt for one set of rules.
+    pub fn rules_hash() -> &'static str {
+        bundle::text("hash")
     }
 
     /// The words for a rule id of a reason; `None` for a rule of another rule set.

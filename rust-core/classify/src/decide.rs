@@ -4,12 +4,11 @@ use crate::facts::{FactHit, probability};
 use crate::find::Fired;
 use crate::input::{Input, InputKind};
 use crate::model::{CLASSES, Opinion};
-use crate::normalise::Normalised;
 use crate::numbers::{NumberClass, number_class};
 use crate::quote::{Seen, telling};
-use crate::rules::{Context, Medium};
 use crate::ruleset::Ruleset;
 use dunlog_model::{Category, Evidence, Label, Reason, Score, Verdict};
+use dunlog_rules::{Context, Medium, Normalised};
 use std::ops::Range;
 
 /// What the words of a text came to.

@@ -6,9 +6,8 @@
 //! but which amount does not matter.
 
 use crate::find::Fired;
-use crate::lexicon::Hits;
-use crate::rules::Medium;
 use crate::ruleset::Ruleset;
+use dunlog_rules::{Hits, Medium};
 use std::ops::Range;
 
 /// Where a text begins, for the pair with its first character.

@@ -1,9 +1,8 @@
 //! Which rules fire on a text, given where its words were found.
 
-use crate::lexicon::{Hit, Hits};
-use crate::rules::Medium;
 use crate::ruleset::{Ready, Reference, Ruleset};
 use dunlog_model::Category;
+use dunlog_rules::{Hit, Hits, Medium};
 
 /// From this distance on, terms may stand in different sentences.
 const ACROSS_SENTENCES: usize = 60;

@@ -12,8 +12,9 @@
     reason = "arrays of HIDDEN numbers, counted up to HIDDEN: the compiler drops the checks"
 )]
 
-use crate::weights::ID_BITS;
+use crate::weights::place;
 use dunlog_model::{Category, Label};
+use dunlog_rules::Index;
 
 /// How many numbers stand between features and classes.
 pub const HIDDEN: usize = 16;
@@ -46,7 +47,7 @@ const NAMED_AT: f32 = 0.7;
 /// Weights made ready.
 #[derive(Clone, Debug)]
 pub struct Model {
-    pub(crate) table: Table,
+    pub(crate) rows: Index,
     pub(crate) vectors: Vec<[i8; HIDDEN]>,
     pub(crate) scale: [f32; HIDDEN],
     pub(crate) start: [f32; HIDDEN],
@@ -121,7 +122,7 @@ impl Direction<'_> {
 impl Model {
     /// The row of a feature, if it was learnt.
     pub(crate) fn row(&self, id: u32) -> Option<u32> {
-        self.table.row(id & ID_BITS)
+        self.rows.rows(place(id)).next()
     }
 
     /// What the learnt features of a text come to, given by their rows.
@@ -165,65 +166,6 @@ impl Model {
     fn vector(&self, row: u32) -> Option<&[i8; HIDDEN]> {
         self.vectors.get(usize::try_from(row).ok()?)
     }
-}
-
-/// The row of each feature number: a table in which a number is looked for from its own place on.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Table {
-    slots: Vec<(u32, u32)>,
-    /// One bit for each of 131,072 hashes: most triples of a text were never learnt, and need not leave the nearest cache
-    /// to find that out.
-    filter: Vec<u64>,
-}
-
-/// No feature number: they have 24 bits.
-const FREE: u32 = u32::MAX;
-
-impl Table {
-    pub(crate) fn of(ids: &[u32]) -> Self {
-        let size = ids.len().saturating_mul(2).next_power_of_two();
-        let mut slots = vec![(FREE, 0); size];
-        let mut filter = vec![0; 2048];
-        for (row, id) in (0..).zip(ids) {
-            let mut at = place(*id, size);
-            while slots.get(at).is_some_and(|(taken, _)| *taken != FREE) {
-                at = (at + 1) & (size - 1);
-            }
-            if let Some(slot) = slots.get_mut(at) {
-                *slot = (*id, row);
-            }
-            let (word, bit) = bit(*id);
-            filter[word] |= bit;
-        }
-        Self { slots, filter }
-    }
-
-    fn row(&self, id: u32) -> Option<u32> {
-        let (word, bit) = bit(id);
-        if self.filter.get(word)? & bit == 0 {
-            return None;
-        }
-        let size = self.slots.len();
-        let mut at = place(id, size);
-        loop {
-            match self.slots.get(at)? {
-                (found, row) if *found == id => return Some(*row),
-                (FREE, _) => return None,
-                _ => at = (at + 1) & (size - 1),
-            }
-        }
-    }
-}
-
-/// The bit of the filter for a number.
-fn bit(id: u32) -> (usize, u64) {
-    let hash = id.wrapping_mul(0x9E37_79B1) >> 15;
-    (usize::try_from(hash / 64).unwrap_or_default(), 1 << (hash % 64))
-}
-
-/// The numbers are hashes already: their low bits are as good as any.
-fn place(id: u32, size: usize) -> usize {
-    usize::try_from(id).unwrap_or_default() & size.saturating_sub(1)
 }
 
 fn root(known: usize) -> f32 {

@@ -1,34 +1,13 @@
 //! What one character becomes: compatibility forms unfolded, lower case, traditional to simplified.
 
-use crate::bundle;
-use once_cell::sync::Lazy;
-use serde::Deserialize;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 const HAN_FIRST: u32 = 0x4E00;
-const HAN_LAST: u32 = 0x9FFF;
 
-/// Simplified form of every character of the basic Han block: one look-up instead of a search.
-static SIMPLIFIED: Lazy<Vec<char>> = Lazy::new(|| {
-    let table: Table = serde_json::from_str(bundle::table("traditional"))
-        .expect("the bundled character table is covered by a test");
-    let mut simplified: Vec<char> = (HAN_FIRST..=HAN_LAST).filter_map(char::from_u32).collect();
-    for pair in table.pairs.split_whitespace() {
-        let mut letters = pair.chars();
-        if let (Some(from), Some(to)) = (letters.next(), letters.next())
-            && let Some(slot) = han_index(from).and_then(|index| simplified.get_mut(index))
-        {
-            *slot = to;
-        }
-    }
-    simplified
-});
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Table {
-    pairs: String,
-}
+// Made by the build program: what a start would cost is spent when the crate is built. `CHANGES` has one bit for each
+// character of the basic Han block, `SIMPLIFIED` what those with a bit become, and `BEFORE` how many bits stand before
+// each word of them.
+include!(concat!(env!("OUT_DIR"), "/traditional.rs"));
 
 /// What a character is to the reader of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,13 +63,20 @@ fn fold_common(c: char) -> Option<Folded> {
         ' ' | '\t' | '\r' => Some(Folded::Soft(' ')),
         '\u{21}'..='\u{7e}' => Some(Folded::Soft(c)),
         '。' | '、' | '【' | '】' => Some(Folded::Solid(c)),
-        _ => han_index(c).and_then(|index| SIMPLIFIED.get(index)).map(|han| Folded::Solid(*han)),
+        _ => han(c).map(Folded::Solid),
     }
 }
 
-fn han_index(c: char) -> Option<usize> {
-    let code = u32::from(c);
-    (HAN_FIRST..=HAN_LAST).contains(&code).then(|| usize::try_from(code - HAN_FIRST).unwrap_or(usize::MAX))
+/// The simplified form of a character of the basic Han block; nothing for others.
+fn han(c: char) -> Option<char> {
+    let index = usize::try_from(u32::from(c).checked_sub(HAN_FIRST)?).ok()?;
+    let (changes, bit) = (*CHANGES.get(index / 64)?, 1_u64 << (index % 64));
+    if changes & bit == 0 {
+        return Some(c);
+    }
+    let earlier = (changes & (bit - 1)).count_ones();
+    let at = usize::from(*BEFORE.get(index / 64)?) + usize::try_from(earlier).ok()?;
+    SIMPLIFIED.get(at).and_then(|simplified| char::from_u32(u32::from(*simplified)))
 }
 
 /// Controls, format characters, direction marks, variation selectors, fillers and combining marks.

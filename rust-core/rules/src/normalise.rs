@@ -49,7 +49,7 @@ impl Normalised {
     }
 
     /// Replaces the content, keeping the buffers.
-    pub(crate) fn read(&mut self, text: &str) {
+    pub fn read(&mut self, text: &str) {
         self.text.clear();
         self.shifts.clear();
         let mut writer = Writer::new(self);
