@@ -10,6 +10,7 @@ use crate::ruleset::Ruleset;
 use dunlog_model::{Category, Evidence, Label, Reason, Score, Verdict};
 use dunlog_rules::{Context, Medium, Normalised};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What the words of a text came to.
 pub(crate) struct Reading<'a> {
@@ -70,7 +71,7 @@ pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>) ->
         score: Score::from_probability(score.max(odd.min(set.settings.uncertain_at))),
         categories: categories(&reasons),
         reasons,
-        ruleset: set.id.clone(),
+        ruleset: Arc::clone(&set.id),
     }
 }
 

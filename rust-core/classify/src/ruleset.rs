@@ -10,10 +10,11 @@ use dunlog_rules::{
 use once_cell::sync::OnceCell;
 use regex_lite::Regex;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 #[derive(Debug)]
 pub(crate) struct Ruleset {
-    pub(crate) id: String,
+    pub(crate) id: Arc<str>,
     pub(crate) lexicon: Lexicon,
     pub(crate) rules: Vec<Ready>,
     /// Rules that may fire once an atom was seen, by atom.
@@ -93,7 +94,7 @@ impl Ruleset {
         let names = Names::of(&rules)?;
         let ready = rules.rules.iter().map(|rule| as_run(rule, &names)).collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
-            id: format!("{}+{id}", rules.settings.version),
+            id: format!("{}+{id}", rules.settings.version).into(),
             context: (0..).zip(&rules.terms).find(|(_, term)| term.id == "context").map(|(atom, _)| atom),
             term_features: rules.terms.iter().map(|term| named(&term.id)).collect(),
             rule_features: rules.rules.iter().map(|rule| named(&rule.id)).collect(),
