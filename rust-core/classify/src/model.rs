@@ -62,8 +62,6 @@ pub struct Model {
 pub struct Opinion {
     /// Probability of each class, in the order of [`CLASSES`].
     pub classes: [f32; CLASSES.len()],
-    /// What kind of conduct it would be, if it is harassment; `None` when no kind stands out.
-    pub conduct: Option<Category>,
     /// What the sums were divided by.
     root: f32,
     hidden: [f32; HIDDEN],
@@ -120,6 +118,11 @@ impl Direction<'_> {
 }
 
 impl Model {
+    /// False when a feature was surely not learnt: so it is with most.
+    pub(crate) fn may_know(&self, id: u32) -> bool {
+        self.rows.may_have(place(id))
+    }
+
     /// The row of a feature, if it was learnt.
     pub(crate) fn row(&self, id: u32) -> Option<u32> {
         self.rows.rows(place(id)).next()
@@ -128,27 +131,32 @@ impl Model {
     /// What the learnt features of a text come to, given by their rows.
     pub(crate) fn judge(&self, rows: impl Iterator<Item = u32>) -> Opinion {
         let mut sum = [0_i32; HIDDEN];
+        // Of 256 vectors at most, so that it cannot overflow: twice as many lanes at a time.
+        let mut part = [0_i16; HIDDEN];
         let mut known = 0_usize;
         for vector in rows.filter_map(|row| self.vector(row)) {
-            known += 1;
             for h in 0..HIDDEN {
-                // A text of 64 KiB stays far below the range, and a check in each lane would cost the vector unit.
-                sum[h] = sum[h].wrapping_add(i32::from(vector[h]));
+                part[h] = part[h].wrapping_add(i16::from(vector[h]));
+            }
+            known += 1;
+            if known.is_multiple_of(256) {
+                add(&mut sum, &mut part);
             }
         }
+        add(&mut sum, &mut part);
         let root = root(known);
         let mut hidden = [0.0; HIDDEN];
         for h in 0..HIDDEN {
             hidden[h] = (sum[h] as f32 * self.scale[h] / root + self.start[h]).max(0.0);
         }
-        let conducts = softmax(speak(&self.conducts, &self.conduct_bias, &hidden));
+        Opinion { classes: softmax(speak(&self.classes, &self.class_bias, &hidden)), root, hidden }
+    }
+
+    /// What kind of conduct it would be, if it is harassment; `None` when no kind stands out.
+    pub fn conduct(&self, opinion: &Opinion) -> Option<Category> {
+        let conducts = softmax(speak(&self.conducts, &self.conduct_bias, &opinion.hidden));
         let likely = CONDUCTS.iter().zip(conducts).find(|(_, probability)| *probability >= NAMED_AT);
-        Opinion {
-            classes: softmax(speak(&self.classes, &self.class_bias, &hidden)),
-            conduct: likely.map(|(conduct, _)| *conduct),
-            root,
-            hidden,
-        }
+        likely.map(|(conduct, _)| *conduct)
     }
 
     /// What speaks for `class` against `other`, given all that the text says.
@@ -168,14 +176,28 @@ impl Model {
     }
 }
 
+fn add(sum: &mut [i32; HIDDEN], part: &mut [i16; HIDDEN]) {
+    for h in 0..HIDDEN {
+        // A text of 64 KiB stays far below the range, and a check in each lane would cost the vector unit.
+        sum[h] = sum[h].wrapping_add(i32::from(part[h]));
+    }
+    *part = [0; HIDDEN];
+}
+
 fn root(known: usize) -> f32 {
     (known.max(1) as f32).sqrt()
 }
 
 fn speak<const N: usize>(weights: &[[f32; HIDDEN]; N], bias: &[f32; N], hidden: &[f32; HIDDEN]) -> [f32; N] {
-    let mut scores = *bias;
-    for (score, weights) in scores.iter_mut().zip(weights) {
-        *score += weights.iter().zip(hidden).map(|(a, b)| a * b).sum::<f32>();
+    // Number by number for all classes: each addition of one class waits for the one before it.
+    let mut scores = [0.0; N];
+    for h in 0..HIDDEN {
+        for class in 0..N {
+            scores[class] += weights[class][h] * hidden[h];
+        }
+    }
+    for class in 0..N {
+        scores[class] += bias[class];
     }
     scores
 }

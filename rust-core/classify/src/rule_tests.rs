@@ -2,7 +2,7 @@
 
 use crate::bundle;
 use crate::classifier::Classifier;
-use crate::find::{Fired, Setting, fire};
+use crate::find::{Firing, Setting, fire};
 use crate::input::{Facts, Input, InputKind};
 use crate::ruleset::Ruleset;
 use dunlog_model::Role;
@@ -45,11 +45,11 @@ fn rules() -> Rules<Phrases> {
 
 fn fires(set: &Ruleset, rule: &Rule<Found>, text: &str) -> bool {
     let normalised = normalise(text);
-    let (mut hits, mut fired): (Hits, Vec<Fired>) = Default::default();
+    let (mut hits, mut firing): (Hits, Firing) = Default::default();
     let setting = Setting { medium: rule.on.unwrap_or(Medium::Message), known: false };
     set.lexicon.find(normalised.as_str(), &mut hits);
-    fire(set, normalised.as_str(), &hits, setting, &mut fired);
-    fired.iter().any(|one| set.rule_id(one.rule) == rule.id)
+    fire(set, normalised.as_str(), &hits, setting, &mut firing);
+    firing.fired.iter().any(|one| set.rule_id(one.rule) == rule.id)
 }
 
 /// What was made ready when the crate was built is what its files come to now.

@@ -186,8 +186,8 @@ mod tests {
         let judge = |ids: &[u32]| model.judge(ids.iter().filter_map(|id| model.row(*id)));
         let opinion = judge(&[1, 99]);
         assert!(opinion.classes[0] > 0.9, "{opinion:?}");
-        assert_eq!(opinion.conduct, Some(Category::Visit));
-        assert_eq!(judge(&[2]).conduct, None, "all are equally likely");
+        assert_eq!(model.conduct(&opinion), Some(Category::Visit));
+        assert_eq!(model.conduct(&judge(&[2])), None, "all are equally likely");
         assert!(model.direction(&opinion, 0, 5).share(model.row(1).unwrap()) > 1.0);
         assert!(judge(&[2]).classes[5] > 0.9);
         assert!(model.row(3).is_some(), "numbers are kept to 24 bits");

@@ -41,6 +41,7 @@ pub(crate) fn fold(c: char, emit: &mut impl FnMut(Folded)) {
 }
 
 /// ASCII and Han, which are nearly all of what is read, without a search.
+#[inline]
 fn fold_common(c: char) -> Option<Folded> {
     match c {
         'a'..='z'
@@ -68,6 +69,7 @@ fn fold_common(c: char) -> Option<Folded> {
 }
 
 /// The simplified form of a character of the basic Han block; nothing for others.
+#[inline]
 fn han(c: char) -> Option<char> {
     let index = usize::try_from(u32::from(c).checked_sub(HAN_FIRST)?).ok()?;
     let (changes, bit) = (*CHANGES.get(index / 64)?, 1_u64 << (index % 64));

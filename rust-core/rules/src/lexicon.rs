@@ -9,7 +9,7 @@
 //! the walk against one.
 
 use crate::error::RuleError;
-use crate::index::{Filter, Index};
+use crate::index::{Filter, Index, keep};
 use std::collections::BTreeMap;
 
 /// A group of phrases that are looked for together.
@@ -63,7 +63,10 @@ pub struct Hit {
 #[derive(Debug, Default)]
 pub struct Hits {
     sorted: Vec<Hit>,
-    counts: Vec<u8>,
+    /// How many places of each atom were found, and where in `sorted` they begin.
+    runs: Vec<(u8, u32)>,
+    /// Hashes with which a phrase may begin, and where.
+    candidates: Vec<(u32, usize)>,
 }
 
 impl Lexicon {
@@ -153,29 +156,32 @@ impl Lexicon {
         let (mut first, mut second) = (chars.next(), chars.next());
         while let Some((at, one)) = first {
             let third = chars.next();
-            let [two, three] = [second, third].map(|next| code(next.map(|(_, c)| c)));
+            let (two, three) = (code(second.map(|(_, c)| c)), code(third.map(|(_, c)| c)));
             let one = u64::from(u32::from(one));
-            self.look(text, at, hash(key(one, 0, 0)), hits);
+            let single = hash(key(one, 0, 0));
             let pair = hash(key(one, two, 0));
-            if two != 0 {
-                self.look(text, at, pair, hits);
-            }
-            if three != 0 && self.pairs.has(pair) {
-                self.look(text, at, hash(key(one, two, three)), hits);
-            }
+            let triple = hash(key(one, two, three));
+            let candidates = &mut hits.candidates;
+            keep(candidates, (single, at), self.groups.may_have(single));
+            keep(candidates, (pair, at), (two != 0) & self.groups.may_have(pair));
+            keep(
+                candidates,
+                (triple, at),
+                (three != 0) & self.pairs.has(pair) & self.groups.may_have(triple),
+            );
             (first, second) = (second, third);
         }
-        hits.sorted.sort_unstable();
-    }
-
-    /// Notes the phrases of the group under a hash that stand at a place.
-    #[inline]
-    fn look(&self, text: &str, at: usize, hash: u32, hits: &mut Hits) {
-        for group in self.groups.rows(hash) {
-            self.compare(text.as_bytes(), at, wide(group), hits);
+        let candidates = std::mem::take(&mut hits.candidates);
+        for (hash, at) in &candidates {
+            for group in self.groups.rows(*hash) {
+                self.compare(text.as_bytes(), *at, wide(group), hits);
+            }
         }
+        hits.candidates = candidates;
+        hits.sort();
     }
 
+    /// Notes the phrases of a group that stand at a place.
     fn compare(&self, text: &[u8], at: usize, group: usize, hits: &mut Hits) {
         let (before, rest) = text.split_at_checked(at).unwrap_or_default();
         let Some((first, others)) = self.phrases.get(group..).and_then(<[Phrase]>::split_first) else {
@@ -231,12 +237,8 @@ impl Phrase {
 impl Hits {
     /// The places of an atom in ascending order.
     pub fn of(&self, atom: Atom) -> &[Hit] {
-        if !self.has(atom) {
-            return &[];
-        }
-        let start = self.sorted.partition_point(|hit| hit.atom < atom);
-        let end = self.sorted.partition_point(|hit| hit.atom <= atom);
-        self.sorted.get(start..end).unwrap_or_default()
+        let (count, start) = self.runs.get(usize::from(atom)).copied().unwrap_or_default();
+        self.sorted.get(wide(start)..wide(start) + usize::from(count)).unwrap_or_default()
     }
 
     /// The atoms that were found, each once.
@@ -245,21 +247,36 @@ impl Hits {
     }
 
     /// True when an atom was found.
+    #[inline]
     pub fn has(&self, atom: Atom) -> bool {
-        self.counts.get(usize::from(atom)).is_some_and(|count| *count > 0)
+        self.runs.get(usize::from(atom)).is_some_and(|(count, _)| *count > 0)
+    }
+
+    fn sort(&mut self) {
+        self.sorted.sort_unstable();
+        let mut start = 0;
+        for run in self.sorted.chunk_by(|a, b| a.atom == b.atom) {
+            if let Some(first) = run.first()
+                && let Some((count, at)) = self.runs.get_mut(usize::from(first.atom))
+            {
+                *at = start;
+                start += u32::from(*count);
+            }
+        }
     }
 
     fn clear(&mut self, atoms: usize) {
         for hit in self.sorted.drain(..) {
-            if let Some(count) = self.counts.get_mut(usize::from(hit.atom)) {
-                *count = 0;
+            if let Some(run) = self.runs.get_mut(usize::from(hit.atom)) {
+                *run = (0, 0);
             }
         }
-        self.counts.resize(atoms, 0);
+        self.runs.resize(atoms, (0, 0));
+        self.candidates.clear();
     }
 
     fn add(&mut self, atom: Atom, start: usize, end: usize) {
-        if let Some(count) = self.counts.get_mut(usize::from(atom)).filter(|count| **count < PLACES) {
+        if let Some((count, _)) = self.runs.get_mut(usize::from(atom)).filter(|(count, _)| *count < PLACES) {
             *count += 1;
             self.sorted.push(Hit { atom, start, end });
         }

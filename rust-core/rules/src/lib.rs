@@ -18,7 +18,7 @@ mod spellings;
 
 pub use error::RuleError;
 pub use fingerprint::fingerprint;
-pub use index::{Filter, Index};
+pub use index::{Index, keep};
 pub use lexicon::{Atom, Hit, Hits, Lexicon};
 pub use normalise::{Normalised, normalise};
 pub use ready::ready;
