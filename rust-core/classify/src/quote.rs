@@ -26,7 +26,8 @@ const LONGEST: u32 = 72;
 /// stretch: the largest sum of a run (Kadane), with a toll on each step.
 pub(crate) fn telling(direction: &Direction<'_>, seen: &[Seen]) -> Option<Range<usize>> {
     let places = seen.iter().filter(|one| one.place.start < one.place.end);
-    let shares: Vec<(f32, Place)> = places.map(|one| (direction.share(one.row), one.place)).collect();
+    let mut shares = Vec::with_capacity(seen.len());
+    shares.extend(places.map(|one| (direction.share(one.row), one.place)));
     let toll = shares.iter().map(|(share, _)| *share).fold(0.0, f32::max) * 0.2;
     let (mut most, mut best) = (0.0, Place::default());
     let (mut sum, mut run) = (0.0, Place::default());

@@ -27,7 +27,7 @@ const BITS_EACH: usize = 8;
 impl Index {
     /// The index of rows given with their hashes.
     pub fn of(rows: &[(u32, u32)]) -> Self {
-        let shift = shift(rows.len());
+        let shift = shift(rows.len() * 2);
         let mut buckets = vec![0_u32; (1 << (32 - shift)) + 1];
         let bucket = |hash: u32| wide(hash >> shift);
         for (hash, _) in rows {

@@ -124,6 +124,7 @@ impl<'a> Writer<'a> {
         self.out.text.push(c);
     }
 
+    #[inline]
     fn drop_run(&mut self) {
         if let Some((length, expected)) = self.run.take() {
             self.out.text.truncate(length);
