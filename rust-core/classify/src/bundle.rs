@@ -1,6 +1,6 @@
 //! The data that ships: rules, lexicon, tables and weights, made ready and packed when the crate is built, unpacked at the
-//! first use. Deflated they are half their size, which a phone library with a budget notices; unpacking takes about a
-//! millisecond.
+//! first use. Deflated they are three quarters of their size, which a phone library with a budget notices; unpacking takes
+//! about a millisecond.
 
 use flate2::{Decompress, FlushDecompress};
 use once_cell::sync::Lazy;
