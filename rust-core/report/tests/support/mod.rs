@@ -112,7 +112,7 @@ fn verdict(label: Label, reasons: &[Reason]) -> Verdict {
         score: Score::from_basis_points(if label == Label::Harassment { 9_300 } else { 100 }),
         categories: reasons.iter().map(|reason| reason.category).collect(),
         reasons: reasons.to_vec(),
-        ruleset: "1.0.0+test".to_owned(),
+        ruleset: "1.0.0+test".into(),
     }
 }
 
