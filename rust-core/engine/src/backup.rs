@@ -199,8 +199,8 @@ fn unpack(path: &Path, passphrase: &str, to: &Path) -> Result<Option<Zeroizing<S
         return Err(Error::new("version_newer", place));
     }
     let mut database = File::create(to).map_err(fail)?;
-    std::io::copy(&mut reader, &mut database).and_then(|_| database.flush()).map_err(fail)?;
-    let (sha256, bytes) = hash(to)?;
+    let (sha256, bytes) = each_block(&mut reader, &mut |block| database.write_all(block)).map_err(fail)?;
+    database.sync_all().map_err(fail)?;
     if bytes != head.bytes || hex(&sha256) != head.sha256 {
         return Err(damaged());
     }
@@ -208,17 +208,28 @@ fn unpack(path: &Path, passphrase: &str, to: &Path) -> Result<Option<Zeroizing<S
 }
 
 fn hash(path: &Path) -> Result<([u8; 32], u64)> {
-    let fail = |error: std::io::Error| Error::io(&error, "backup.hash");
-    let mut file = File::open(path).map_err(fail)?;
+    File::open(path)
+        .and_then(|mut file| each_block(&mut file, &mut |_| Ok(())))
+        .map_err(|error| Error::io(&error, "backup.hash"))
+}
+
+/// Hashes what is read, block by block, and hands each on. By hand, because copying from file to file in one call asks
+/// for a system call that Android 6 does not have.
+fn each_block(
+    input: &mut dyn Read,
+    each: &mut dyn FnMut(&[u8]) -> std::io::Result<()>,
+) -> std::io::Result<([u8; 32], u64)> {
     let mut digest = Sha256::new();
     let mut buffer = vec![0; 64 * 1024];
     let mut bytes = 0;
     loop {
-        let count = file.read(&mut buffer).map_err(fail)?;
+        let count = input.read(&mut buffer)?;
         if count == 0 {
             return Ok((digest.finalize().into(), bytes));
         }
-        digest.update(buffer.get(..count).unwrap_or_default());
+        let block = buffer.get(..count).unwrap_or_default();
+        digest.update(block);
+        each(block)?;
         bytes += count as u64;
     }
 }
