@@ -71,6 +71,13 @@ impl Engine {
         Ok(self.ledger.annotate(person, event, kind, text)?)
     }
 
+    /// Removes the private part of an event, of all its witnesses and of what was noted on it. The leaves stay, and the
+    /// log says what was removed and why. `no_such_event` when there is none.
+    pub fn redact(&mut self, event: EventId, why: &str) -> Result<()> {
+        let person = self.event(event)?.ok_or(Error::new("no_such_event", "engine.redact"))?.person.id;
+        Ok(self.ledger.redact(person, event, why)?)
+    }
+
     /// Records a span in which a source was not captured.
     pub fn add_gap(&mut self, person: PersonId, gap: &Gap) -> Result<()> {
         Ok(self.ledger.add_gap(person, gap)?)
