@@ -57,6 +57,34 @@ pub enum Code {
 }
 
 impl Code {
+    /// All kinds, so that whoever has words for them can show that none is missing.
+    pub const ALL: [Self; 24] = [
+        Self::NotABundle,
+        Self::Torn,
+        Self::Encrypted,
+        Self::VersionNewer,
+        Self::TooManyEntries,
+        Self::TooLarge,
+        Self::ZipBomb,
+        Self::BadPath,
+        Self::LinkRefused,
+        Self::NestedArchive,
+        Self::DuplicateName,
+        Self::UnexpectedFile,
+        Self::FileMissing,
+        Self::FileChanged,
+        Self::ManifestChanged,
+        Self::SignatureBad,
+        Self::ContainerChanged,
+        Self::Malformed,
+        Self::CheckpointBad,
+        Self::RecordChanged,
+        Self::ReferenceMissing,
+        Self::ProofIncomplete,
+        Self::ProofFailed,
+        Self::ConsistencyFailed,
+    ];
+
     /// The stable word.
     pub fn id(self) -> String {
         serde_json::to_value(self)
