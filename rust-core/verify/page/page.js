@@ -274,7 +274,7 @@ const CELLS = {
   seq: (row) => String(row.seq),
   time: (row) => make("div", "", make("div", "moment", row.time || "—"),
     row.until ? make("div", "moment", `– ${row.until}`) : null,
-    row.recorded ? make("div", "small", say("row.recorded", row.recorded)) : null),
+    row.recorded ? make("div", "small moment", say("row.recorded", row.recorded)) : null),
   kind: (row) => {
     const parts = [];
     if (row.kind !== "event") parts.push(name("entry", row.kind));
