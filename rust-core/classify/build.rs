@@ -1,26 +1,47 @@
-//! Packs rules and weights; see `dunlog-datafile` and `src/bundle.rs`.
+//! Makes rules and weights ready to be read at a start, and packs them; see `dunlog-rules` and `src/bundle.rs`.
+
+use dunlog_rules::{RuleError, Rules, fingerprint, packed, ready};
+
+/// In this order they make the name of the rule set.
+const RULES: [&str; 17] = [
+    "calls",
+    "collection",
+    "fraud",
+    "impersonation",
+    "insult",
+    "learnt",
+    "loan_ad",
+    "ordinary",
+    "repayment",
+    "settings",
+    "shaming",
+    "spellings",
+    "terms",
+    "third_party",
+    "threat",
+    "violence",
+    "visit",
+];
 
 fn main() {
+    let json = |name: &str| dunlog_datafile::shipped(&format!("rules/{name}.toml"));
+    let contents = RULES.map(json);
+    let files: Vec<(&str, &str)> = RULES.into_iter().zip(contents.iter().map(String::as_str)).collect();
+    let numbers = json("numbers");
+    let weights = dunlog_datafile::bytes("model/weights.bin");
+    let (rules, lexicon) = made_ready(&files).unwrap_or_else(|error| panic!("{error}"));
     dunlog_datafile::pack(&[
-        "model/weights.bin",
-        "rules/calls.toml",
-        "rules/collection.toml",
-        "rules/fraud.toml",
-        "rules/impersonation.toml",
-        "rules/insult.toml",
-        "rules/learnt.toml",
-        "rules/loan_ad.toml",
-        "rules/numbers.toml",
-        "rules/ordinary.toml",
-        "rules/repayment.toml",
-        "rules/settings.toml",
-        "rules/shaming.toml",
-        "rules/spellings.toml",
-        "rules/terms.toml",
-        "rules/third_party.toml",
-        "rules/threat.toml",
-        "rules/traditional.toml",
-        "rules/violence.toml",
-        "rules/visit.toml",
+        ("hash", fingerprint(&files, &numbers, &[]).as_bytes()),
+        ("id", fingerprint(&files, &numbers, &weights).as_bytes()),
+        ("rules", rules.as_bytes()),
+        ("lexicon", &lexicon),
+        ("numbers", numbers.as_bytes()),
+        ("weights", &weights),
     ]);
+}
+
+fn made_ready(files: &[(&str, &str)]) -> Result<(String, Vec<u8>), RuleError> {
+    let (rules, lexicon) = ready(Rules::read(files)?)?;
+    let rules = serde_json::to_string(&rules).expect("rules are plain data");
+    Ok((rules, packed::write(&lexicon)?))
 }

@@ -5,11 +5,10 @@
 
 use crate::code::Code;
 use crate::container::{self, Container};
-use crate::hex;
 use crate::json::{self, BundleHead, FORMAT, GroupHead, Proofs, ReadRecord};
 use crate::names::{self, FileKind};
 use crate::signature;
-use dunlog_proof::{Checkpoint, EntryKind, PublicKey, Record, root_from_cover};
+use dunlog_proof::{Checkpoint, EntryKind, PublicKey, Record, hex, root_from_cover, unhex};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -192,7 +191,7 @@ fn read_head(container: &Container) -> Result<BundleHead, Finding> {
 
 /// The log and the key that the bundle says it is signed with.
 fn signer(head: &BundleHead) -> Option<([u8; 16], PublicKey)> {
-    Some((hex::decode(&head.log)?, PublicKey(hex::decode(&head.key)?)))
+    Some((unhex(&head.log)?, PublicKey(unhex(&head.key)?)))
 }
 
 /// True when every file stands in its list with its hash, every list is whole, and the outer one is signed.
@@ -229,7 +228,7 @@ fn check_list(container: &Container, list: &str, kind: FileKind, findings: &mut 
         listed.insert(name);
         match container.files.get(name) {
             None => findings.add(Finding::of_file(Code::FileMissing, name)),
-            Some(content) if hex::encode(&Sha256::digest(content)) != hash => {
+            Some(content) if hex(&Sha256::digest(content)) != hash => {
                 findings.add(Finding::of_file(Code::FileChanged, name));
             }
             Some(_) => {}
@@ -254,7 +253,7 @@ fn files(container: &Container) -> Vec<crate::write::FileEntry> {
         .map(|(name, content)| crate::write::FileEntry {
             name: name.clone(),
             bytes: content.len() as u64,
-            sha256: hex::encode(&Sha256::digest(content)),
+            sha256: hex(&Sha256::digest(content)),
         })
         .collect()
 }
@@ -277,8 +276,8 @@ fn read_groups(container: &Container, findings: &mut Findings) -> Vec<CheckedGro
     };
     let mut groups = Vec::new();
     for (number, head) in proofs.groups.into_iter().enumerate() {
-        let log = hex::decode(&head.log);
-        let key = hex::decode(&head.key).map(PublicKey);
+        let log = unhex(&head.log);
+        let key = unhex(&head.key).map(PublicKey);
         let (Some(log), Some(key), Some(cover)) = (log, key, head.cover()) else {
             findings.add(Finding { group: Some(number), ..Finding::of_file(Code::Malformed, names::PROOFS) });
             return groups;
@@ -365,7 +364,7 @@ fn check_group(number: usize, group: &CheckedGroup, stated: &Stated, findings: &
         key: group.head.key.clone(),
         proven: group.checkpoint.is_some() && findings.list.len() == before,
         size,
-        root: hex::encode(&root),
+        root: hex(&root),
         shown: group.records.len() as u64,
         events: group.records.iter().filter(is_event).count() as u64,
         first_ms: times().min(),

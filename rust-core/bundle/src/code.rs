@@ -32,6 +32,8 @@ pub enum Code {
     UnexpectedFile,
     /// A file that belongs in every bundle is not there.
     FileMissing,
+    /// A file that cannot be unpacked: changed or damaged.
+    FileDamaged,
     /// A file does not have the hash that the list of files names.
     FileChanged,
     /// The list of files is not the one that was signed.
@@ -57,8 +59,8 @@ pub enum Code {
 }
 
 impl Code {
-    /// All kinds, so that whoever has words for them can show that none is missing.
-    pub const ALL: [Self; 24] = [
+    /// All of them.
+    pub const ALL: [Self; 25] = [
         Self::NotABundle,
         Self::Torn,
         Self::Encrypted,
@@ -72,6 +74,7 @@ impl Code {
         Self::DuplicateName,
         Self::UnexpectedFile,
         Self::FileMissing,
+        Self::FileDamaged,
         Self::FileChanged,
         Self::ManifestChanged,
         Self::SignatureBad,
@@ -85,11 +88,46 @@ impl Code {
         Self::ConsistencyFailed,
     ];
 
-    /// The stable word.
-    pub fn id(self) -> String {
-        serde_json::to_value(self)
-            .ok()
-            .and_then(|value| value.as_str().map(str::to_owned))
-            .unwrap_or_default()
+    /// The stable word, as it stands in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::NotABundle => "not_a_bundle",
+            Self::Torn => "torn",
+            Self::Encrypted => "encrypted",
+            Self::VersionNewer => "version_newer",
+            Self::TooManyEntries => "too_many_entries",
+            Self::TooLarge => "too_large",
+            Self::ZipBomb => "zip_bomb",
+            Self::BadPath => "bad_path",
+            Self::LinkRefused => "link_refused",
+            Self::NestedArchive => "nested_archive",
+            Self::DuplicateName => "duplicate_name",
+            Self::UnexpectedFile => "unexpected_file",
+            Self::FileMissing => "file_missing",
+            Self::FileDamaged => "file_damaged",
+            Self::FileChanged => "file_changed",
+            Self::ManifestChanged => "manifest_changed",
+            Self::SignatureBad => "signature_bad",
+            Self::ContainerChanged => "container_changed",
+            Self::Malformed => "malformed",
+            Self::CheckpointBad => "checkpoint_bad",
+            Self::RecordChanged => "record_changed",
+            Self::ReferenceMissing => "reference_missing",
+            Self::ProofIncomplete => "proof_incomplete",
+            Self::ProofFailed => "proof_failed",
+            Self::ConsistencyFailed => "consistency_failed",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn the_word_is_the_one_of_the_json() {
+        for code in [Code::NotABundle, Code::ZipBomb, Code::ConsistencyFailed] {
+            assert_eq!(serde_json::to_value(code).ok(), Some(code.id().into()));
+        }
     }
 }

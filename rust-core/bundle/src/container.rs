@@ -130,7 +130,7 @@ fn unpack(entry: impl Read, name: &str, packed: u64, total: &mut u64) -> Result<
             return Err(Finding::of_file(code, name));
         }
         Ok(_) => {}
-        Err(_) => return Err(Finding::of_file(Code::Torn, name)),
+        Err(_) => return Err(Finding::of_file(Code::FileDamaged, name)),
     }
     if content.starts_with(b"PK\x03\x04") {
         return Err(Finding::of_file(Code::NestedArchive, name));

@@ -1,8 +1,7 @@
 //! The JSON of a bundle: its head, its proofs, and one line per record.
 
-use crate::hex;
 use dunlog_proof::{
-    Checkpoint, EntryKind, Field, Hash, Position, Record, Salt, field_salt, verify_consistency,
+    Checkpoint, EntryKind, Field, Hash, Position, Record, Salt, field_salt, hex, unhex, verify_consistency,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -92,8 +91,8 @@ pub(crate) const PROOFS: &str = "proofs/1";
 impl Earlier {
     /// True when the tree of a checkpoint is proven to begin with this one.
     pub(crate) fn leads_to(&self, now: &Checkpoint) -> bool {
-        let proof: Option<Vec<Hash>> = self.proof.iter().map(|hash| hex::decode(hash)).collect();
-        match (hex::decode(&self.root), proof) {
+        let proof: Option<Vec<Hash>> = self.proof.iter().map(|hash| unhex(hash)).collect();
+        match (unhex(&self.root), proof) {
             (Some(root), Some(proof)) => verify_consistency(self.size, &root, now.size, &now.root, &proof),
             _ => false,
         }
@@ -104,7 +103,7 @@ impl GroupHead {
     pub(crate) fn cover(&self) -> Option<Vec<(Position, Hash)>> {
         self.cover
             .iter()
-            .map(|(level, index, hash)| Some((Position { level: *level, index: *index }, hex::decode(hash)?)))
+            .map(|(level, index, hash)| Some((Position { level: *level, index: *index }, unhex(hash)?)))
             .collect()
     }
 }
@@ -119,11 +118,11 @@ pub fn record_line(group: usize, record: &Record, leaf: &Hash) -> String {
             Field::Shown(name, value, salt) => {
                 fields.insert(name.clone(), json!(String::from_utf8_lossy(value)));
                 if record.salt.is_none() {
-                    salts.insert(name.clone(), json!(hex::encode(salt)));
+                    salts.insert(name.clone(), json!(hex(salt)));
                 }
             }
             Field::Hidden(name, commitment) => {
-                hidden.insert(name.clone(), json!(hex::encode(commitment)));
+                hidden.insert(name.clone(), json!(hex(commitment)));
             }
         }
     }
@@ -133,10 +132,10 @@ pub fn record_line(group: usize, record: &Record, leaf: &Hash) -> String {
     line.insert("kind".to_owned(), json!(record.kind.id()));
     line.insert("of".to_owned(), json!(record.of));
     line.insert("recorded_ms".to_owned(), json!(record.recorded_ms));
-    line.insert("leaf".to_owned(), json!(hex::encode(leaf)));
+    line.insert("leaf".to_owned(), json!(hex(leaf)));
     line.insert("fields".to_owned(), Value::Object(fields));
     if let Some(salt) = &record.salt {
-        line.insert("salt".to_owned(), json!(hex::encode(salt)));
+        line.insert("salt".to_owned(), json!(hex(salt)));
     } else {
         line.insert("salts".to_owned(), Value::Object(salts));
         line.insert("hidden".to_owned(), Value::Object(hidden));
@@ -175,7 +174,7 @@ pub(crate) fn read_record(line: &str) -> Option<ReadRecord> {
     let Line { group, seq, kind, of, recorded_ms, leaf, fields, salt, salts, hidden } =
         serde_json::from_str(line).ok()?;
     let salt: Option<Salt> = match salt {
-        Some(salt) => Some(hex::decode(&salt)?),
+        Some(salt) => Some(unhex(&salt)?),
         None => None,
     };
     if salt.is_some() && !(salts.is_empty() && hidden.is_empty()) || fields.len() < salts.len() {
@@ -185,18 +184,18 @@ pub(crate) fn read_record(line: &str) -> Option<ReadRecord> {
     for (name, value) in fields {
         let own = match &salt {
             Some(salt) => field_salt(salt, &name),
-            None => hex::decode(salts.get(&name)?.as_str()?)?,
+            None => unhex(salts.get(&name)?.as_str()?)?,
         };
         let Value::String(value) = value else { return None };
         all.push(Field::Shown(name, value.into_bytes(), own));
     }
     for (name, commitment) in hidden {
-        all.push(Field::Hidden(name, hex::decode(commitment.as_str()?)?));
+        all.push(Field::Hidden(name, unhex(commitment.as_str()?)?));
     }
     all.sort_by(|one, other| one.name().cmp(other.name()));
     let record = Record { seq, kind: EntryKind::from_id(&kind)?, of, recorded_ms, salt, fields: all };
     record.is_canonical().then_some(())?;
-    Some(ReadRecord { group, record, stated: hex::decode(&leaf)? })
+    Some(ReadRecord { group, record, stated: unhex(&leaf)? })
 }
 
 #[cfg(test)]

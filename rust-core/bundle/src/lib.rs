@@ -8,7 +8,6 @@
 mod check;
 mod code;
 mod container;
-mod hex;
 mod json;
 mod names;
 mod signature;

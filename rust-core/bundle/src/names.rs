@@ -44,7 +44,7 @@ pub fn checkpoint_name(group: usize) -> String {
 
 /// The name of an attachment: its hash.
 pub fn attachment_name(sha256: &[u8; 32]) -> String {
-    format!("{ATTACHMENTS}{}", crate::hex::encode(sha256))
+    format!("{ATTACHMENTS}{}", dunlog_proof::hex(sha256))
 }
 
 /// Tells a name of the list from all others.
@@ -67,7 +67,7 @@ fn is_checkpoint(name: &str) -> bool {
 }
 
 fn is_attachment(name: &str) -> bool {
-    name.strip_prefix(ATTACHMENTS).is_some_and(|hash| crate::hex::decode::<32>(hash).is_some())
+    name.strip_prefix(ATTACHMENTS).is_some_and(|hash| dunlog_proof::unhex::<32>(hash).is_some())
 }
 
 /// True when a name could lead out of the folder that it is unpacked into.

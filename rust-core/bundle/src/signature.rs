@@ -4,8 +4,7 @@
 //! of the ZIP and signs the hash of every byte before it. A bag that was unpacked and packed again has lost its seal and
 //! kept its signature.
 
-use crate::hex;
-use dunlog_proof::{Checkpoint, PublicKey, SigningKey};
+use dunlog_proof::{Checkpoint, PublicKey, SigningKey, hex};
 
 const BUNDLE: &str = "bundle/1";
 const SEAL: &str = "seal/1";
@@ -39,5 +38,5 @@ fn is_signed(key: &PublicKey, log: &[u8; 16], what: &str, hash: &[u8; 32], note:
 }
 
 fn text(log: &[u8; 16], what: &str, hash: &[u8; 32]) -> String {
-    format!("{}\n{what}\n{}\n", Checkpoint::origin(log), hex::encode(hash))
+    format!("{}\n{what}\n{}\n", Checkpoint::origin(log), hex(hash))
 }

@@ -1,10 +1,9 @@
 //! Writing a bundle: files in the order in which they are given, then the lists, the signature and the seal.
 
-use crate::hex;
 use crate::json::{BundleHead, Earlier, FORMAT, GroupHead, PROOFS, Proofs, record_line};
 use crate::names::{self, FOLDER};
 use crate::signature;
-use dunlog_proof::{Checkpoint, Hash, Position, PublicKey, Record, SigningKey};
+use dunlog_proof::{Checkpoint, Hash, Position, PublicKey, Record, SigningKey, hex};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -82,11 +81,8 @@ impl<W: Read + Write + Seek> BundleWriter<W> {
         );
         fill(&mut out)?;
         let hashed = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-        let entry = FileEntry {
-            name: name.to_owned(),
-            bytes: hashed.bytes,
-            sha256: hex::encode(&hashed.digest.finalize()),
-        };
+        let entry =
+            FileEntry { name: name.to_owned(), bytes: hashed.bytes, sha256: hex(&hashed.digest.finalize()) };
         Ok(self.files.push_mut(entry))
     }
 
@@ -99,11 +95,11 @@ impl<W: Read + Write + Seek> BundleWriter<W> {
             heads.push(GroupHead {
                 person: group.person.clone(),
                 role: group.role.clone(),
-                log: hex::encode(&group.log),
-                key: hex::encode(&group.key.0),
+                log: hex(&group.log),
+                key: hex(&group.key.0),
                 verifier_key: group.key.verifier_key(&Checkpoint::origin(&group.log)),
                 checkpoint,
-                cover: group.cover.iter().map(|(at, hash)| (at.level, at.index, hex::encode(hash))).collect(),
+                cover: group.cover.iter().map(|(at, hash)| (at.level, at.index, hex(hash))).collect(),
                 earlier: group.earlier.iter().map(earlier).collect(),
             });
         }
@@ -167,11 +163,7 @@ impl<W: Read + Write + Seek> BundleWriter<W> {
 }
 
 fn earlier((size, root, proof): &(u64, Hash, Vec<Hash>)) -> Earlier {
-    Earlier {
-        size: *size,
-        root: hex::encode(root),
-        proof: proof.iter().map(|hash| hex::encode(hash)).collect(),
-    }
+    Earlier { size: *size, root: hex(root), proof: proof.iter().map(|hash| hex(hash)).collect() }
 }
 
 /// Appends the seal as the comment of the archive, whose length stands in the last two bytes.

@@ -2,22 +2,19 @@
 
 use crate::bundle;
 use crate::decide::{Reading, decide, medium};
-use crate::error::RuleError;
 use crate::features;
-use crate::find::{Fired, Setting, fire};
+use crate::find::{Firing, Setting, fire};
 use crate::input::{Facts, Input, InputKind};
-use crate::lexicon::Hits;
-use crate::normalise::Normalised;
-use crate::quote::Seen;
-use crate::ruleset::{Ruleset, fingerprint};
+use crate::quote::{Place, Seen};
+use crate::ruleset::Ruleset;
 use dunlog_model::{Label, Role, Verdict};
+use dunlog_rules::{Hits, Normalised, RuleError, fingerprint, keep};
 use once_cell::sync::Lazy;
 use std::cell::RefCell;
-use std::ops::Range;
 
 static CLASSIFIER: Lazy<Classifier> = Lazy::new(|| {
-    Classifier::from_parts(&bundle::rules(), bundle::weights())
-        .expect("the bundled rules are covered by tests")
+    let set = Ruleset::bundled(bundle::text("id"), bundle::bytes("weights"));
+    Classifier { set: set.expect("the bundled rules are covered by tests") }
 });
 
 thread_local! {
@@ -44,7 +41,9 @@ pub struct RuleText<'a> {
 struct Scratch {
     normalised: Normalised,
     hits: Hits,
-    fired: Vec<Fired>,
+    firing: Firing,
+    /// What the text shows and may have been learnt.
+    features: Vec<(u32, Place)>,
     seen: Vec<Seen>,
 }
 
@@ -61,7 +60,8 @@ impl Classifier {
 
     /// The rules that ship with other weights: how training looks at what it learnt.
     pub fn with_weights(weights: &[u8]) -> Result<Self, RuleError> {
-        Self::from_parts(&bundle::rules(), weights)
+        let id = fingerprint(&[("rules", bundle::text("hash"))], "", weights);
+        Ruleset::bundled(&id, weights).map(|set| Self { set })
     }
 
     /// Version of the rules and a short hash of all data: equal ids mean equal verdicts.
@@ -69,10 +69,9 @@ impl Classifier {
         &self.set.id
     }
 
-    /// A short hash of the rules that ship, without the weights: those are learnt for one set of rules. Made when asked
-    /// for, because only training and its tests ask.
-    pub fn rules_hash() -> String {
-        fingerprint(&bundle::rules(), &[])
+    /// A short hash of the rules that ship, without the weights: those are learnt for one set of rules.
+    pub fn rules_hash() -> &'static str {
+        bundle::text("hash")
     }
 
     /// The words for a rule id of a reason; `None` for a rule of another rule set.
@@ -106,7 +105,7 @@ impl Classifier {
             let reading = Reading {
                 text,
                 normalised: &scratch.normalised,
-                fired: &scratch.fired,
+                fired: &scratch.firing.fired,
                 seen: &scratch.seen,
                 has_context,
             };
@@ -122,9 +121,14 @@ impl Classifier {
             scratch.read(&self.set, text, &input);
             let mut found = Vec::new();
             let text = scratch.normalised.as_str();
-            features::each(&self.set, text, &scratch.hits, &scratch.fired, medium(kind), &mut |id, _| {
-                found.push(id)
-            });
+            features::each(
+                &self.set,
+                text,
+                &scratch.hits,
+                &scratch.firing.fired,
+                medium(kind),
+                &mut |id, _| found.push(id),
+            );
             found
         })
     }
@@ -138,14 +142,19 @@ impl Scratch {
         };
         self.normalised.read(text);
         set.lexicon.find(self.normalised.as_str(), &mut self.hits);
-        fire(set, self.normalised.as_str(), &self.hits, setting, &mut self.fired);
+        fire(set, self.normalised.as_str(), &self.hits, setting, &mut self.firing);
+        self.features.clear();
+        let mut note = |id, place| keep(&mut self.features, (id, place), set.model.may_know(id));
+        features::each(
+            set,
+            self.normalised.as_str(),
+            &self.hits,
+            &self.firing.fired,
+            setting.medium,
+            &mut note,
+        );
+        let seen = |(id, place): &(u32, Place)| set.model.row(*id).map(|row| Seen { row, place: *place });
         self.seen.clear();
-        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let mut see = |id, place: Range<usize>| {
-            if let Some(row) = set.model.row(id) {
-                self.seen.push(Seen { row, start: number(place.start), end: number(place.end) });
-            }
-        };
-        features::each(set, self.normalised.as_str(), &self.hits, &self.fired, setting.medium, &mut see);
+        self.seen.extend(self.features.iter().filter_map(seen));
     }
 }

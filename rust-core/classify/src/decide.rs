@@ -4,13 +4,13 @@ use crate::facts::{FactHit, probability};
 use crate::find::Fired;
 use crate::input::{Input, InputKind};
 use crate::model::{CLASSES, Opinion};
-use crate::normalise::Normalised;
 use crate::numbers::{NumberClass, number_class};
 use crate::quote::{Seen, telling};
-use crate::rules::{Context, Medium};
 use crate::ruleset::Ruleset;
 use dunlog_model::{Category, Evidence, Label, Reason, Score, Verdict};
+use dunlog_rules::{Context, Medium, Normalised};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What the words of a text came to.
 pub(crate) struct Reading<'a> {
@@ -71,7 +71,7 @@ pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>) ->
         score: Score::from_probability(score.max(odd.min(set.settings.uncertain_at))),
         categories: categories(&reasons),
         reasons,
-        ruleset: set.id.clone(),
+        ruleset: Arc::clone(&set.id),
     }
 }
 
@@ -181,8 +181,9 @@ fn explain(set: &Ruleset, reading: &Reading<'_>, opinion: &Opinion, label: Label
         return; // the facts decided
     };
     // Where no kind of conduct stands out, none is named.
-    let conduct = opinion.conduct.unwrap_or(Category::Collection);
-    let fits = |category: Category| label != Label::Harassment || category == conduct;
+    let conduct =
+        (label == Label::Harassment).then(|| set.model.conduct(opinion).unwrap_or(Category::Collection));
+    let fits = |category: Category| conduct.is_none_or(|conduct| category == conduct);
     let words = set.learnt.iter().find(|own| own.label == label && fits(own.category));
     if let Some(words) = words.filter(|words| !is_said(words.category)) {
         let direction = set.model.direction(opinion, class, opinion.rival(class));
@@ -203,22 +204,35 @@ fn without_ends(reading: &Reading<'_>, place: Range<usize>) -> Option<Range<usiz
 }
 
 fn reasons(set: &Ruleset, reading: &Reading<'_>, facts: &[FactHit<'_>], label: Label) -> Vec<Reason> {
-    let mut weighed: Vec<(f64, Reason)> = Vec::new();
+    let mut weighed: Vec<(f64, Ground<'_>)> = Vec::new();
     for one in reading.fired {
         if let Some(rule) = set.rules.get(one.rule).filter(|rule| speaks_for(label, rule.category)) {
-            let evidence = quote(reading, one.start..one.end);
             // Conduct before context, whatever the weights: it is what a reader asks for first.
             let rank = rule.weight + if rule.category.is_conduct() { 10.0 } else { 0.0 };
-            weighed.push((rank, reason(set.rule_id(one.rule), rule.category, evidence)));
+            weighed.push((rank, Ground::Words(one, rule.category)));
         }
     }
     for hit in facts.iter().filter(|hit| speaks_for(label, hit.rule.category)) {
-        let evidence = Evidence::Fact { fact: hit.rule.fact.id().to_owned(), value: hit.value.into() };
-        weighed.push((hit.rule.weight + 10.0, reason(&hit.rule.id, hit.rule.category, evidence)));
+        weighed.push((hit.rule.weight + 10.0, Ground::Fact(hit)));
     }
     weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
-    weighed.truncate(set.settings.reasons);
-    weighed.into_iter().map(|(_, reason)| reason).collect()
+    // Words are cut out only for what is shown.
+    let shown = weighed.iter().take(set.settings.reasons).map(|(_, ground)| match ground {
+        Ground::Words(one, category) => {
+            reason(set.rule_id(one.rule), *category, quote(reading, one.start..one.end))
+        }
+        Ground::Fact(hit) => {
+            let evidence = Evidence::Fact { fact: hit.rule.fact.id().to_owned(), value: hit.value.into() };
+            reason(&hit.rule.id, hit.rule.category, evidence)
+        }
+    });
+    shown.collect()
+}
+
+/// What a reason rests on.
+enum Ground<'a> {
+    Words(&'a Fired, Category),
+    Fact(&'a FactHit<'a>),
 }
 
 fn reason(rule: &str, category: Category, evidence: Evidence) -> Reason {
@@ -227,9 +241,12 @@ fn reason(rule: &str, category: Category, evidence: Evidence) -> Reason {
 
 /// The original words behind a place of the normalised text.
 fn quote(reading: &Reading<'_>, place: Range<usize>) -> Evidence {
-    let place = reading.normalised.original(place);
-    let (start, end) = (place.start, place.end);
-    let skip = usize::try_from(start).unwrap_or(usize::MAX);
-    let take = usize::try_from(end.saturating_sub(start)).unwrap_or_default();
-    Evidence::Quote { quote: reading.text.chars().skip(skip).take(take).collect(), start, end }
+    let Range { start, end } = reading.normalised.original(place);
+    let from = |text: &'_ str, count: u32| {
+        let skipped = usize::try_from(count).ok().and_then(|count| text.char_indices().nth(count));
+        skipped.map_or(text.len(), |(at, _)| at)
+    };
+    let (_, rest) = reading.text.split_at(from(reading.text, start));
+    let (quote, _) = rest.split_at(from(rest, end.saturating_sub(start)));
+    Evidence::Quote { quote: quote.to_owned(), start, end }
 }

@@ -3,8 +3,8 @@
 //! Facts are never learnt: each has a threshold that a person can check, and a test on both sides of it.
 
 use crate::input::{Facts, Input};
-use crate::rules::{Context, FactName, FactRule, Medium};
 use dunlog_model::{Label, Role};
+use dunlog_rules::{Context, FactName, FactRule, Medium};
 
 /// The fact rules of a rule set.
 #[derive(Debug)]
@@ -76,32 +76,5 @@ fn value(name: FactName, facts: &Facts, role: Role) -> u32 {
         FactName::KnownHarassment => (facts.known == Some(Label::Harassment)).into(),
         FactName::KnownOfPrefix => facts.known_of_prefix,
         FactName::KnownCollection => facts.known.is_some_and(Label::is_collection).into(),
-    }
-}
-
-impl FactName {
-    /// The word for the fact in a reason, as in the rule files.
-    pub(crate) fn id(self) -> &'static str {
-        match self {
-            Self::ForbiddenHours => "forbidden_hours",
-            Self::CallsTenMinutes => "calls_10min",
-            Self::CallsHour => "calls_1h",
-            Self::CallsDay => "calls_24h",
-            Self::MessagesTenMinutes => "messages_10min",
-            Self::MessagesHour => "messages_1h",
-            Self::MessagesDay => "messages_24h",
-            Self::PrefixDay => "prefix_24h",
-            Self::PrefixRotation => "prefix_rotation_24h",
-            Self::PeopleTenMinutes => "people_10min",
-            Self::PeopleDay => "people_24h",
-            Self::PeopleByNumber => "people_by_number",
-            Self::UnansweredToday => "unanswered_today",
-            Self::AnsweredToday => "answered_today",
-            Self::AfterRefusal => "after_refusal",
-            Self::ThirdParty => "third_party",
-            Self::KnownHarassment => "known_harassment",
-            Self::KnownCollection => "known_collection",
-            Self::KnownOfPrefix => "known_of_prefix",
-        }
     }
 }

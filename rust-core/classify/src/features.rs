@@ -6,10 +6,9 @@
 //! but which amount does not matter.
 
 use crate::find::Fired;
-use crate::lexicon::Hits;
-use crate::rules::Medium;
+use crate::quote::Place;
 use crate::ruleset::Ruleset;
-use std::ops::Range;
+use dunlog_rules::{Hits, Medium};
 
 /// Where a text begins, for the pair with its first character.
 const START: u32 = 1;
@@ -26,25 +25,26 @@ pub(crate) fn each(
     hits: &Hits,
     fired: &[Fired],
     medium: Medium,
-    emit: &mut impl FnMut(u32, Range<usize>),
+    emit: &mut impl FnMut(u32, Place),
 ) {
     characters(text, emit);
     for id in hits.atoms().filter_map(|atom| set.term_features.get(usize::from(atom))) {
-        emit(*id, 0..0);
+        emit(*id, Place::default());
     }
     for id in fired.iter().filter_map(|one| set.rule_features.get(one.rule)) {
-        emit(*id, 0..0);
+        emit(*id, Place::default());
     }
     let medium = match medium {
         Medium::Message => "medium:message",
         Medium::Call => "medium:call",
     };
-    emit(named(medium), 0..0);
+    emit(named(medium), Place::default());
 }
 
 /// Hands over the features of the characters of a normalised text, in order.
-fn characters(text: &str, emit: &mut impl FnMut(u32, Range<usize>)) {
-    let (mut older, mut before) = ((START, 0), (START, 0));
+fn characters(text: &str, emit: &mut impl FnMut(u32, Place)) {
+    let (mut older, mut before) = (0, (START, 0));
+    let mut pair_before = hash(START, START);
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let mut end = at + c.len_utf8();
@@ -61,15 +61,22 @@ fn characters(text: &str, emit: &mut impl FnMut(u32, Range<usize>)) {
                 _ => DIGITS[2],
             };
         }
-        emit(hash(code, 0), at..end);
-        emit(hash(before.0, code), before.1..end);
-        emit(hash(hash(older.0, before.0), code), older.1..end);
-        older = before;
+        emit(hash(code, 0), span(at, end));
+        let pair = hash(before.0, code);
+        emit(pair, span(before.1, end));
+        emit(hash(pair_before, code), span(older, end));
+        pair_before = pair;
+        older = before.1;
         before = (code, at);
     }
     if !text.is_empty() {
-        emit(hash(before.0, END), before.1..text.len());
+        emit(hash(before.0, END), span(before.1, text.len()));
     }
+}
+
+fn span(start: usize, end: usize) -> Place {
+    let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Place { start: number(start), end: number(end) }
 }
 
 /// The feature of a rule or term that was found, by its id.

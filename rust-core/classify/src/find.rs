@@ -1,9 +1,8 @@
 //! Which rules fire on a text, given where its words were found.
 
-use crate::lexicon::{Hit, Hits};
-use crate::rules::Medium;
 use crate::ruleset::{Ready, Reference, Ruleset};
 use dunlog_model::Category;
+use dunlog_rules::{Hit, Hits, Medium};
 
 /// From this distance on, terms may stand in different sentences.
 const ACROSS_SENTENCES: usize = 60;
@@ -16,6 +15,16 @@ pub(crate) struct Fired {
     pub(crate) end: usize,
 }
 
+/// The rules that fired on a text, and buffers that live from text to text.
+#[derive(Debug, Default)]
+pub(crate) struct Firing {
+    /// In order of their number.
+    pub(crate) fired: Vec<Fired>,
+    /// One bit for each rule that is worth a try.
+    candidates: Vec<u64>,
+    before: Vec<Fired>,
+}
+
 /// What is known besides the words when rules are tried.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Setting {
@@ -24,28 +33,32 @@ pub(crate) struct Setting {
     pub(crate) known: bool,
 }
 
-/// Fills `fired` with the rules that fire, in order of their number. Context is settled before conduct, so that a
-/// conduct rule may ask for a debt that other rules found.
-pub(crate) fn fire(set: &Ruleset, text: &str, hits: &Hits, setting: Setting, fired: &mut Vec<Fired>) {
-    fired.clear();
-    let mut candidates: Vec<usize> = Vec::new();
-    for atom in hits.atoms() {
-        candidates.extend(set.watchers.get(usize::from(atom)).into_iter().flatten());
+/// Finds the rules that fire. Context is settled before conduct, so that a conduct rule may ask for a debt that other
+/// rules found.
+pub(crate) fn fire(set: &Ruleset, text: &str, hits: &Hits, setting: Setting, firing: &mut Firing) {
+    firing.fired.clear();
+    firing.candidates.clear();
+    firing.candidates.resize(set.rules.len().div_ceil(64), 0);
+    for rule in hits.atoms().filter_map(|atom| set.watchers.get(usize::from(atom))).flatten() {
+        if let Some(word) = firing.candidates.get_mut(rule / 64) {
+            *word |= 1 << (rule % 64);
+        }
     }
-    candidates.sort_unstable();
-    candidates.dedup();
-    let on_medium = |rule: &Ready| rule.on.is_none_or(|on| on == setting.medium);
-    for rule in candidates {
-        let place =
-            set.rules.get(rule).filter(|ready| on_medium(ready)).and_then(|ready| place(ready, text, hits));
-        fired.extend(place.map(|(start, end)| Fired { rule, start, end }));
+    for (first, mut bits) in (0..).step_by(64).zip(firing.candidates.iter().copied()) {
+        while bits != 0 {
+            let rule = first + bits.trailing_zeros() as usize;
+            bits &= bits - 1;
+            let ready = set.rules.get(rule).filter(|rule| rule.on.is_none_or(|on| on == setting.medium));
+            let place = ready.and_then(|ready| place(ready, text, hits));
+            firing.fired.extend(place.map(|(start, end)| Fired { rule, start, end }));
+        }
     }
-    settle(set, hits, setting, fired, false);
-    settle(set, hits, setting, fired, true);
+    settle(set, hits, setting, firing, false);
+    settle(set, hits, setting, firing, true);
 }
 
 /// Drops rules whose conditions do not hold: first those of context, then those of conduct.
-fn settle(set: &Ruleset, hits: &Hits, setting: Setting, fired: &mut Vec<Fired>, conduct: bool) {
+fn settle(set: &Ruleset, hits: &Hits, setting: Setting, firing: &mut Firing, conduct: bool) {
     let holds = |one: &Fired, all: &[Fired]| {
         let Some(rule) = set.rules.get(one.rule) else {
             return false;
@@ -66,9 +79,10 @@ fn settle(set: &Ruleset, hits: &Hits, setting: Setting, fired: &mut Vec<Fired>, 
         let rule = set.rules.get(one.rule);
         rule.is_some_and(|rule| !(rule.requires.is_empty() && rule.unless.is_empty()))
     };
+    let Firing { fired, before, .. } = firing;
     if fired.iter().any(any_condition) {
-        let all = fired.clone();
-        fired.retain(|one| holds(one, &all));
+        before.clone_from(fired);
+        fired.retain(|one| holds(one, before));
     }
 }
 

@@ -13,31 +13,25 @@
 mod bundle;
 mod classifier;
 mod decide;
-mod error;
 mod facts;
 mod features;
 mod find;
-mod fold;
 mod history;
 mod input;
-mod lexicon;
 mod model;
-mod normalise;
 mod numbers;
 mod quote;
 #[cfg(test)]
 mod rule_tests;
-mod rules;
 mod ruleset;
 mod weights;
 mod window;
 
 pub use classifier::{Classifier, RuleText};
 pub use decide::is_telling;
-pub use error::RuleError;
+pub use dunlog_rules::{Normalised, RuleError, normalise};
 pub use history::{Contact, ContactKind, History};
 pub use input::{Counts, Facts, Input, InputKind};
 pub use model::{CLASSES, CONDUCTS, HIDDEN, Model, Opinion};
-pub use normalise::{Normalised, normalise};
 pub use numbers::{NumberClass, number_class};
 pub use weights::Weights;

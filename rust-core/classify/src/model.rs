@@ -12,8 +12,9 @@
     reason = "arrays of HIDDEN numbers, counted up to HIDDEN: the compiler drops the checks"
 )]
 
-use crate::weights::ID_BITS;
+use crate::weights::place;
 use dunlog_model::{Category, Label};
+use dunlog_rules::Index;
 
 /// How many numbers stand between features and classes.
 pub const HIDDEN: usize = 16;
@@ -46,7 +47,7 @@ const NAMED_AT: f32 = 0.7;
 /// Weights made ready.
 #[derive(Clone, Debug)]
 pub struct Model {
-    pub(crate) table: Table,
+    pub(crate) rows: Index,
     pub(crate) vectors: Vec<[i8; HIDDEN]>,
     pub(crate) scale: [f32; HIDDEN],
     pub(crate) start: [f32; HIDDEN],
@@ -61,8 +62,6 @@ pub struct Model {
 pub struct Opinion {
     /// Probability of each class, in the order of [`CLASSES`].
     pub classes: [f32; CLASSES.len()],
-    /// What kind of conduct it would be, if it is harassment; `None` when no kind stands out.
-    pub conduct: Option<Category>,
     /// What the sums were divided by.
     root: f32,
     hidden: [f32; HIDDEN],
@@ -119,35 +118,45 @@ impl Direction<'_> {
 }
 
 impl Model {
+    /// False when a feature was surely not learnt: so it is with most.
+    pub(crate) fn may_know(&self, id: u32) -> bool {
+        self.rows.may_have(place(id))
+    }
+
     /// The row of a feature, if it was learnt.
     pub(crate) fn row(&self, id: u32) -> Option<u32> {
-        self.table.row(id & ID_BITS)
+        self.rows.rows(place(id)).next()
     }
 
     /// What the learnt features of a text come to, given by their rows.
     pub(crate) fn judge(&self, rows: impl Iterator<Item = u32>) -> Opinion {
         let mut sum = [0_i32; HIDDEN];
+        // Of 256 vectors at most, so that it cannot overflow: twice as many lanes at a time.
+        let mut part = [0_i16; HIDDEN];
         let mut known = 0_usize;
         for vector in rows.filter_map(|row| self.vector(row)) {
-            known += 1;
             for h in 0..HIDDEN {
-                // A text of 64 KiB stays far below the range, and a check in each lane would cost the vector unit.
-                sum[h] = sum[h].wrapping_add(i32::from(vector[h]));
+                part[h] = part[h].wrapping_add(i16::from(vector[h]));
+            }
+            known += 1;
+            if known.is_multiple_of(256) {
+                add(&mut sum, &mut part);
             }
         }
+        add(&mut sum, &mut part);
         let root = root(known);
         let mut hidden = [0.0; HIDDEN];
         for h in 0..HIDDEN {
             hidden[h] = (sum[h] as f32 * self.scale[h] / root + self.start[h]).max(0.0);
         }
-        let conducts = softmax(speak(&self.conducts, &self.conduct_bias, &hidden));
+        Opinion { classes: softmax(speak(&self.classes, &self.class_bias, &hidden)), root, hidden }
+    }
+
+    /// What kind of conduct it would be, if it is harassment; `None` when no kind stands out.
+    pub fn conduct(&self, opinion: &Opinion) -> Option<Category> {
+        let conducts = softmax(speak(&self.conducts, &self.conduct_bias, &opinion.hidden));
         let likely = CONDUCTS.iter().zip(conducts).find(|(_, probability)| *probability >= NAMED_AT);
-        Opinion {
-            classes: softmax(speak(&self.classes, &self.class_bias, &hidden)),
-            conduct: likely.map(|(conduct, _)| *conduct),
-            root,
-            hidden,
-        }
+        likely.map(|(conduct, _)| *conduct)
     }
 
     /// What speaks for `class` against `other`, given all that the text says.
@@ -167,63 +176,12 @@ impl Model {
     }
 }
 
-/// The row of each feature number: a table in which a number is looked for from its own place on.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Table {
-    slots: Vec<(u32, u32)>,
-    /// One bit for each of 131,072 hashes: most triples of a text were never learnt, and need not leave the nearest cache
-    /// to find that out.
-    filter: Vec<u64>,
-}
-
-/// No feature number: they have 24 bits.
-const FREE: u32 = u32::MAX;
-
-impl Table {
-    pub(crate) fn of(ids: &[u32]) -> Self {
-        let size = ids.len().saturating_mul(2).next_power_of_two();
-        let mut slots = vec![(FREE, 0); size];
-        let mut filter = vec![0; 2048];
-        for (row, id) in (0..).zip(ids) {
-            let mut at = place(*id, size);
-            while slots.get(at).is_some_and(|(taken, _)| *taken != FREE) {
-                at = (at + 1) & (size - 1);
-            }
-            if let Some(slot) = slots.get_mut(at) {
-                *slot = (*id, row);
-            }
-            let (word, bit) = bit(*id);
-            filter[word] |= bit;
-        }
-        Self { slots, filter }
+fn add(sum: &mut [i32; HIDDEN], part: &mut [i16; HIDDEN]) {
+    for h in 0..HIDDEN {
+        // A text of 64 KiB stays far below the range, and a check in each lane would cost the vector unit.
+        sum[h] = sum[h].wrapping_add(i32::from(part[h]));
     }
-
-    fn row(&self, id: u32) -> Option<u32> {
-        let (word, bit) = bit(id);
-        if self.filter.get(word)? & bit == 0 {
-            return None;
-        }
-        let size = self.slots.len();
-        let mut at = place(id, size);
-        loop {
-            match self.slots.get(at)? {
-                (found, row) if *found == id => return Some(*row),
-                (FREE, _) => return None,
-                _ => at = (at + 1) & (size - 1),
-            }
-        }
-    }
-}
-
-/// The bit of the filter for a number.
-fn bit(id: u32) -> (usize, u64) {
-    let hash = id.wrapping_mul(0x9E37_79B1) >> 15;
-    (usize::try_from(hash / 64).unwrap_or_default(), 1 << (hash % 64))
-}
-
-/// The numbers are hashes already: their low bits are as good as any.
-fn place(id: u32, size: usize) -> usize {
-    usize::try_from(id).unwrap_or_default() & size.saturating_sub(1)
+    *part = [0; HIDDEN];
 }
 
 fn root(known: usize) -> f32 {
@@ -231,9 +189,15 @@ fn root(known: usize) -> f32 {
 }
 
 fn speak<const N: usize>(weights: &[[f32; HIDDEN]; N], bias: &[f32; N], hidden: &[f32; HIDDEN]) -> [f32; N] {
-    let mut scores = *bias;
-    for (score, weights) in scores.iter_mut().zip(weights) {
-        *score += weights.iter().zip(hidden).map(|(a, b)| a * b).sum::<f32>();
+    // Number by number for all classes: each addition of one class waits for the one before it.
+    let mut scores = [0.0; N];
+    for h in 0..HIDDEN {
+        for class in 0..N {
+            scores[class] += weights[class][h] * hidden[h];
+        }
+    }
+    for class in 0..N {
+        scores[class] += bias[class];
     }
     scores
 }

@@ -7,8 +7,8 @@ use regex_lite::Regex;
 use serde::Deserialize;
 
 static CLASSES: Lazy<Vec<(Regex, NumberClass)>> = Lazy::new(|| {
-    let table: Table = serde_json::from_str(bundle::table("numbers"))
-        .expect("the bundled number table is covered by a test");
+    let table: Table =
+        serde_json::from_str(bundle::text("numbers")).expect("the bundled number table is covered by a test");
     let compile = |row: Row| {
         let pattern = Regex::new(&row.pattern).expect("the bundled number patterns are covered by a test");
         (pattern, row.class)

@@ -2,24 +2,33 @@
 
 use crate::bundle;
 use crate::classifier::Classifier;
-use crate::find::{Fired, Setting, fire};
+use crate::find::{Firing, Setting, fire};
 use crate::input::{Facts, Input, InputKind};
-use crate::lexicon::Hits;
-use crate::normalise::normalise;
-use crate::rules::{Medium, Rule, Rules};
 use crate::ruleset::Ruleset;
 use dunlog_model::Role;
+use dunlog_rules::{Found, Hits, Medium, Phrases, Rule, Rules, normalise};
 use std::collections::BTreeSet;
 
 /// The rule files as they are written, examples included.
 fn files() -> Vec<(String, String)> {
+    read(dunlog_datafile::to_json)
+}
+
+/// The rule files by name, brought into JSON.
+fn read(json: impl Fn(&str) -> Result<String, String>) -> Vec<(String, String)> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/rules");
-    let names = bundle::rules().into_iter().map(|(name, _)| name);
-    let read = |name: &str| {
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .filter_map(|name| name.strip_suffix(".toml").map(str::to_owned))
+        .filter(|name| name != "numbers")
+        .collect();
+    names.sort_unstable();
+    let read = |name: String| {
         let text = std::fs::read_to_string(format!("{folder}/{name}.toml")).unwrap();
-        (name.to_owned(), dunlog_datafile::to_json(&text).unwrap())
+        (name, json(&text).unwrap())
     };
-    names.map(read).collect()
+    names.into_iter().map(read).collect()
 }
 
 fn parts(files: &[(String, String)]) -> Vec<(&str, &str)> {
@@ -27,20 +36,29 @@ fn parts(files: &[(String, String)]) -> Vec<(&str, &str)> {
 }
 
 fn ruleset() -> Ruleset {
-    Ruleset::build(&parts(&files()), bundle::weights()).unwrap()
+    Ruleset::build(&parts(&files()), bundle::bytes("weights")).unwrap()
 }
 
-fn rules() -> Rules {
+fn rules() -> Rules<Phrases> {
     Rules::read(&parts(&files())).unwrap()
 }
 
-fn fires(set: &Ruleset, rule: &Rule, text: &str) -> bool {
+fn fires(set: &Ruleset, rule: &Rule<Found>, text: &str) -> bool {
     let normalised = normalise(text);
-    let (mut hits, mut fired): (Hits, Vec<Fired>) = Default::default();
+    let (mut hits, mut firing): (Hits, Firing) = Default::default();
     let setting = Setting { medium: rule.on.unwrap_or(Medium::Message), known: false };
     set.lexicon.find(normalised.as_str(), &mut hits);
-    fire(set, normalised.as_str(), &hits, setting, &mut fired);
-    fired.iter().any(|one| set.rule_id(one.rule) == rule.id)
+    fire(set, normalised.as_str(), &hits, setting, &mut firing);
+    firing.fired.iter().any(|one| set.rule_id(one.rule) == rule.id)
+}
+
+/// What was made ready when the crate was built is what its files come to now.
+#[test]
+fn what_ships_is_what_the_files_say() {
+    let set = Ruleset::build(&parts(&read(dunlog_datafile::shipped_json)), bundle::bytes("weights")).unwrap();
+    let shipped = Classifier::bundled();
+    assert_eq!(shipped.ruleset(), &*set.id);
+    assert!(shipped.phrases().eq(set.lexicon.phrases()));
 }
 
 #[test]

@@ -1,27 +1,27 @@
-//! Rules made ready: names resolved to numbers, phrases in one automaton, patterns waiting for their anchors.
+//! Rules as they are run: names resolved to numbers, phrases in one lexicon, patterns waiting for their anchors.
 
-use crate::error::RuleError;
 use crate::features::named;
-use crate::lexicon::{Atom, Lexicon};
 use crate::model::Model;
-use crate::rules::{Learnt, Medium, Rule, Rules, Settings};
 use crate::{bundle, facts::FactRules};
 use dunlog_model::Category;
+use dunlog_rules::{
+    Atom, Found, Learnt, Lexicon, Medium, Rule, RuleError, Rules, Settings, fingerprint, packed, ready,
+};
 use once_cell::sync::OnceCell;
 use regex_lite::Regex;
-use sha2::{Digest, Sha256};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 #[derive(Debug)]
 pub(crate) struct Ruleset {
-    pub(crate) id: String,
+    pub(crate) id: Arc<str>,
     pub(crate) lexicon: Lexicon,
     pub(crate) rules: Vec<Ready>,
     /// Rules that may fire once an atom was seen, by atom.
     pub(crate) watchers: Vec<Vec<usize>>,
     pub(crate) facts: FactRules,
     pub(crate) settings: Settings,
-    pub(crate) source: Vec<Rule>,
+    pub(crate) source: Vec<Rule<Found>>,
     pub(crate) learnt: Vec<Learnt>,
     pub(crate) model: Model,
     /// The term of words about debts and their collectors.
@@ -77,19 +77,28 @@ impl Pattern {
 }
 
 impl Ruleset {
+    /// The rules that ship, with weights. `id` names both.
+    pub(crate) fn bundled(id: &str, weights: &[u8]) -> Result<Self, RuleError> {
+        let rules = serde_json::from_slice(bundle::bytes("rules"))
+            .map_err(|error| RuleError::Unreadable { file: "rules".to_owned(), at: error.column() })?;
+        Self::of(rules, packed::read(bundle::bytes("lexicon"))?, weights, id)
+    }
+
+    /// Rules from files as they are written.
     pub(crate) fn build(files: &[(&str, &str)], weights: &[u8]) -> Result<Self, RuleError> {
-        let rules = Rules::read(files)?;
+        let (rules, lexicon) = ready(Rules::read(files)?)?;
+        Self::of(rules, lexicon, weights, &fingerprint(files, bundle::text("numbers"), weights))
+    }
+
+    fn of(rules: Rules<Found>, lexicon: Lexicon, weights: &[u8], id: &str) -> Result<Self, RuleError> {
         let names = Names::of(&rules)?;
-        let mut atoms: Vec<Vec<String>> = rules.terms.iter().map(|term| term.phrases.clone()).collect();
-        let ready =
-            rules.rules.iter().map(|rule| ready(rule, &names, &mut atoms)).collect::<Result<Vec<_>, _>>()?;
-        let lexicon = Lexicon::build(&atoms, &rules.spellings)?;
+        let ready = rules.rules.iter().map(|rule| as_run(rule, &names)).collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
-            id: format!("{}+{}", rules.settings.version, fingerprint(files, weights)),
+            id: format!("{}+{id}", rules.settings.version).into(),
             context: (0..).zip(&rules.terms).find(|(_, term)| term.id == "context").map(|(atom, _)| atom),
             term_features: rules.terms.iter().map(|term| named(&term.id)).collect(),
             rule_features: rules.rules.iter().map(|rule| named(&rule.id)).collect(),
-            watchers: watchers(&ready, atoms.len()),
+            watchers: watchers(&ready, lexicon.atom_count()),
             lexicon,
             rules: ready,
             facts: FactRules(rules.facts),
@@ -112,7 +121,7 @@ impl Ruleset {
 struct Names(HashMap<String, Reference>);
 
 impl Names {
-    fn of(rules: &Rules) -> Result<Self, RuleError> {
+    fn of(rules: &Rules<Found>) -> Result<Self, RuleError> {
         let mut names = HashMap::new();
         let categories = Category::ALL.into_iter().map(|c| (c.id().to_owned(), Reference::Category(c)));
         let terms = (0..).zip(&rules.terms).map(|(atom, term)| (term.id.clone(), Reference::Term(atom)));
@@ -123,15 +132,15 @@ impl Names {
                 return Err(RuleError::IdTwice(id));
             }
         }
-        let empty = rules.terms.iter().find(|term| term.phrases.is_empty());
+        let empty = rules.terms.iter().find(|term| term.phrases.is_none());
         empty.map_or(Ok(Self(names)), |term| Err(RuleError::Empty(term.id.clone())))
     }
 
-    fn all(&self, rule: &Rule, ids: &[String]) -> Result<Vec<Reference>, RuleError> {
+    fn all(&self, rule: &Rule<Found>, ids: &[String]) -> Result<Vec<Reference>, RuleError> {
         ids.iter().map(|id| self.one(rule, id)).collect()
     }
 
-    fn one(&self, rule: &Rule, id: &str) -> Result<Reference, RuleError> {
+    fn one(&self, rule: &Rule<Found>, id: &str) -> Result<Reference, RuleError> {
         self.0
             .get(id)
             .copied()
@@ -139,7 +148,7 @@ impl Names {
     }
 
     /// The terms of one place of a `near` rule.
-    fn terms(&self, rule: &Rule, slot: &str) -> Result<Vec<Atom>, RuleError> {
+    fn terms(&self, rule: &Rule<Found>, slot: &str) -> Result<Vec<Atom>, RuleError> {
         let term = |id: &str| match self.one(rule, id.trim())? {
             Reference::Term(atom) => Ok(atom),
             _ => Err(RuleError::UnknownReference { rule: rule.id.clone(), reference: id.to_owned() }),
@@ -148,22 +157,14 @@ impl Names {
     }
 }
 
-fn ready(rule: &Rule, names: &Names, atoms: &mut Vec<Vec<String>>) -> Result<Ready, RuleError> {
-    if rule.phrases.is_empty() && rule.near.is_empty() && rule.regex.is_none() {
+fn as_run(rule: &Rule<Found>, names: &Names) -> Result<Ready, RuleError> {
+    if rule.phrases.is_none() && rule.near.is_empty() && rule.regex.is_none() {
         return Err(RuleError::Empty(rule.id.clone()));
     }
-    if rule.regex.is_some() == rule.anchors.is_empty() {
+    if rule.regex.is_some() == rule.anchors.is_none() {
         return Err(RuleError::Pattern(rule.id.clone()));
     }
-    let mut atom = |phrases: &[String]| -> Result<Option<Atom>, RuleError> {
-        if phrases.is_empty() {
-            return Ok(None);
-        }
-        atoms.push(phrases.to_vec());
-        Atom::try_from(atoms.len() - 1).map(Some).map_err(|_| RuleError::TooLarge)
-    };
-    let phrases = atom(&rule.phrases)?;
-    let pattern = atom(&rule.anchors)?.zip(rule.regex.clone()).map(|(anchors, source)| Pattern {
+    let pattern = rule.anchors.zip(rule.regex.clone()).map(|(anchors, source)| Pattern {
         anchors,
         with: rule.with.clone(),
         source,
@@ -173,7 +174,7 @@ fn ready(rule: &Rule, names: &Names, atoms: &mut Vec<Vec<String>>) -> Result<Rea
     Ok(Ready {
         category: rule.category,
         weight: rule.weight,
-        phrases,
+        phrases: rule.phrases,
         near: near.collect::<Result<_, _>>()?,
         within: rule.within,
         any_order: rule.any_order,
@@ -196,15 +197,4 @@ fn watchers(rules: &[Ready], atoms: usize) -> Vec<Vec<usize>> {
         }
     }
     watchers
-}
-
-/// Names the data, so that a verdict can be traced to what made it.
-pub(crate) fn fingerprint(files: &[(&str, &str)], weights: &[u8]) -> String {
-    let mut hash = Sha256::new();
-    let shared = ["traditional", "numbers"].map(|name| bundle::table(name).as_bytes());
-    for content in files.iter().map(|(_, content)| content.as_bytes()).chain(shared).chain([weights]) {
-        hash.update(u64::try_from(content.len()).unwrap_or(u64::MAX).to_be_bytes());
-        hash.update(content);
-    }
-    hash.finalize().iter().take(3).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -3,14 +3,19 @@
 //! After eight letters that name the form: the number of features; scales, beginnings, weights and biases as floats; the
 //! feature numbers in ascending order, each as its distance from the one before; their vectors as small integers.
 
-use crate::error::RuleError;
-use crate::model::{CLASSES, CONDUCTS, HIDDEN, Model, Table};
+use crate::model::{CLASSES, CONDUCTS, HIDDEN, Model};
+use dunlog_rules::{Index, RuleError};
 
 const MAGIC: &[u8] = b"DUNLOGM1";
 
 /// Feature numbers are kept to 24 bits: one foreign feature in 1,500 is then taken for a known one, which is noise
 /// far below that of language, and the table is a quarter smaller.
-pub(crate) const ID_BITS: u32 = 0x00FF_FFFF;
+const ID_BITS: u32 = 0x00FF_FFFF;
+
+/// Where a feature stands in the index: it wants hashes of 32 bits, of which the first are the best.
+pub(crate) fn place(id: u32) -> u32 {
+    (id & ID_BITS) << 8
+}
 
 /// Weights as they were learnt, to be written down.
 #[derive(Clone, Debug, Default)]
@@ -70,7 +75,7 @@ impl Model {
             return Err(RuleError::TooLarge);
         }
         let mut model = Self {
-            table: Table::default(),
+            rows: Index::default(),
             vectors: Vec::new(),
             scale: reader.floats()?,
             start: reader.floats()?,
@@ -81,11 +86,11 @@ impl Model {
         };
         let mut ids = Vec::new();
         let mut id = 0_u32;
-        for _ in 0..rows {
+        for row in 0..rows {
             id = id.checked_add(reader.varint()?).filter(|id| *id <= ID_BITS).ok_or(RuleError::Weights)?;
-            ids.push(id);
+            ids.push((place(id), row));
         }
-        model.table = Table::of(&ids);
+        model.rows = Index::of(&ids);
         for _ in 0..rows {
             let mut vector = [0; HIDDEN];
             for (to, from) in vector.iter_mut().zip(reader.take(HIDDEN)?) {
@@ -181,8 +186,8 @@ mod tests {
         let judge = |ids: &[u32]| model.judge(ids.iter().filter_map(|id| model.row(*id)));
         let opinion = judge(&[1, 99]);
         assert!(opinion.classes[0] > 0.9, "{opinion:?}");
-        assert_eq!(opinion.conduct, Some(Category::Visit));
-        assert_eq!(judge(&[2]).conduct, None, "all are equally likely");
+        assert_eq!(model.conduct(&opinion), Some(Category::Visit));
+        assert_eq!(model.conduct(&judge(&[2])), None, "all are equally likely");
         assert!(model.direction(&opinion, 0, 5).share(model.row(1).unwrap()) > 1.0);
         assert!(judge(&[2]).classes[5] > 0.9);
         assert!(model.row(3).is_some(), "numbers are kept to 24 bits");

@@ -46,6 +46,40 @@ pub(crate) enum Command {
     Eval(Eval),
     /// 导出报案材料 Write the package for a report
     Export(Export),
+    /// 核对一个材料包（不需要日志） Check a bundle; needs no log
+    Verify {
+        /// *.dunlog 文件 The bundle
+        bundle: PathBuf,
+    },
+    /// 给日志签一个校验点 Sign what the log holds now
+    Checkpoint {
+        /// 谁的手机；不给为全部 Whose phone; all, if absent
+        #[arg(long)]
+        person: Option<String>,
+    },
+    /// 一条记录在日志中的证明（C2SP tlog-proof） Prove that an event stands in the log
+    Prove {
+        /// 记录编号 Number of the event
+        id: i64,
+    },
+    /// 邀请家人同事把他们接到的也交来 Invite a contact to the case
+    Invite(Invite),
+    /// 接受邀请 Join the case of an invitation
+    Join(Join),
+    /// 把自己手机上的记录加密交给案件的主人 Share own events with the owner of a case, encrypted
+    Share(Share),
+    /// 撤回交出的记录，或按对方的请求移除 Take back what was shared, or carry out such a request
+    Withdraw(Withdraw),
+    /// 用口令加密备份整个日志 Back the whole log up under a passphrase
+    Backup(Backup),
+    /// 从备份恢复；从不覆盖 Restore a backup; never overwrites
+    Restore(Restore),
+    /// 给不能装应用的手机的填写页 A form for phones that cannot run the app
+    Form {
+        /// 写到哪个文件 Into this file
+        #[arg(long, default_value = "催证自述表.html", value_name = "FILE")]
+        out: PathBuf,
+    },
     /// 重新计算并核对全部校验值 Rebuild and compare everything
     Fsck,
     /// 某日有效的规定 What may be cited on a day
@@ -59,16 +93,17 @@ pub(crate) enum Command {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Import {
-    /// 文件：短信备份 XML、SMS Import/Export 的 ZIP/NDJSON/JSON、通话记录 CSV、本工具的 CSV/NDJSON
+    /// 文件：短信备份 XML、SMS Import/Export 的 ZIP/NDJSON/JSON、通话记录 CSV、本工具的 CSV/NDJSON、自述表文字、
+    /// 家人交来的 *.dunlog 和撤回请求
     /// Files; the format is told by the content
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
-    /// 谁的手机 Whose phone
-    #[arg(long)]
-    pub person: String,
+    /// 谁的手机；*.dunlog 里已写明 Whose phone; a bundle says it itself
+    #[arg(long, requires = "role")]
+    pub person: Option<String>,
     /// 债务人本人，还是其他被联系的人 The debtor, or somebody else who is contacted
-    #[arg(long, value_enum)]
-    pub role: RoleArg,
+    #[arg(long, value_enum, requires = "person")]
+    pub role: Option<RoleArg>,
     /// 只读入，先不标注 Do not judge yet
     #[arg(long)]
     pub no_classify: bool,
@@ -121,8 +156,11 @@ pub(crate) struct Eval {
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Export {
     /// 放到哪个文件夹 Into this folder
-    #[arg(long, default_value = "dunlog-export", value_name = "FOLDER")]
+    #[arg(long, default_value = "dunlog-export", value_name = "FOLDER", conflicts_with = "bundle")]
     pub out: PathBuf,
+    /// 写成一个带签名和证明的文件 One signed file with proofs instead of a folder
+    #[arg(long, value_name = "FILE.dunlog")]
+    pub bundle: Option<PathBuf>,
     /// 连同与本案无关的记录 Every event, not only those of the matter
     #[arg(long)]
     pub all: bool,
@@ -138,6 +176,73 @@ pub(crate) struct Export {
     /// 印在材料上的导出时间，RFC 3339；不给为现在 Time of export to print, RFC 3339; now if absent
     #[arg(long, value_parser = moment, value_name = "TIME")]
     pub at: Option<Timestamp>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Invite {
+    /// 对方看到的称呼 The name that the invited will see
+    #[arg(long)]
+    pub name: String,
+    /// 二维码图片 Also write a QR code, SVG
+    #[arg(long, value_name = "FILE.svg")]
+    pub qr: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Join {
+    /// 邀请的文字，- 为标准输入 The text of the invitation, - for standard input
+    pub invitation: String,
+    /// 自己怎么称呼 What you are called
+    #[arg(long)]
+    pub person: String,
+    /// 债务人本人，还是其他被联系的人 The debtor, or somebody else who is contacted
+    #[arg(long, value_enum, default_value = "contact")]
+    pub role: RoleArg,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Share {
+    /// 写到哪个文件；不给则只预览 Into this file; without it only a preview
+    #[arg(long, value_name = "FILE.dunlog")]
+    pub out: Option<PathBuf>,
+    /// 哪个案件（join 时给出的编号） Which case, by the number that `join` gave
+    #[arg(long, default_value_t = 1)]
+    pub case: i64,
+    /// 只交这些记录，编号用逗号分开 Only these events
+    #[arg(long, value_delimiter = ',', value_name = "ID")]
+    pub events: Option<Vec<i64>>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Withdraw {
+    /// 写到哪个文件，再交给案件的主人 Into this file, for the owner of the case
+    #[arg(long, default_value = "撤回请求.txt", value_name = "FILE")]
+    pub out: PathBuf,
+    /// 哪个案件 Which case
+    #[arg(long, default_value_t = 1)]
+    pub case: i64,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Backup {
+    /// 写到哪个文件 Into this file
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// 口令所在的文件（第一行）；不给则问 File with the passphrase in its first line; asked for if absent
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    /// 连同签名密钥，换手机后可接着同一本日志 With the signing key, to go on with the same log on a new phone
+    #[arg(long)]
+    pub with_key: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Restore {
+    /// 备份文件 The backup
+    pub backup: PathBuf,
+    /// 口令所在的文件（第一行）；不给则问 File with the passphrase in its first line; asked for if absent
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,23 +1,34 @@
 //! `dunlog import`: files into the log, then verdicts.
 
 use crate::args::{Args, Import};
+use crate::contacts::{open_or_create, tell_merge};
 use crate::fail::Failure;
 use crate::output::Output;
 use crate::{Outcome, progress};
-use dunlog_engine::{Engine, ImportReport, ImportRequest};
+use dunlog_engine::{Engine, FileKind, ImportReport, ImportRequest, MergeReport, Withdrawn};
 use serde_json::{Value, json};
 use std::path::Path;
 
 pub(crate) fn run(args: &Args, import: &Import, output: &mut Output) -> Result<Outcome, Failure> {
-    let mut engine = if args.db.exists() { Engine::open(&args.db)? } else { Engine::create(&args.db)? };
+    let mut engine = open_or_create(&args.db)?;
     let mut reports = Vec::new();
+    let mut merges = Vec::new();
+    let mut withdrawals = Vec::new();
     let mut failed: Option<Failure> = None;
     for file in &import.files {
         // One file that cannot be read does not stop the others.
         match read(&mut engine, file, import, args.json) {
-            Ok(report) => {
+            Ok(Read::Export(report)) => {
                 tell(&report, output)?;
                 reports.push(report);
+            }
+            Ok(Read::Bundle(report)) => {
+                tell_merge(&report, output)?;
+                merges.push(report);
+            }
+            Ok(Read::Withdrawal(withdrawn)) => {
+                output.say("withdrawn", &[("removed", &withdrawn.removed.to_string())])?;
+                withdrawals.push(withdrawn);
             }
             Err(failure) => {
                 if !args.json {
@@ -27,8 +38,8 @@ pub(crate) fn run(args: &Args, import: &Import, output: &mut Output) -> Result<O
             }
         }
     }
-    let judged =
-        if import.no_classify || reports.is_empty() { None } else { Some(judge(&mut engine, args.json)?) };
+    let is_nothing = reports.is_empty() && merges.is_empty() && withdrawals.is_empty();
+    let judged = if import.no_classify || is_nothing { None } else { Some(judge(&mut engine, args.json)?) };
     if let Some(judged) = &judged {
         crate::classify::tell(judged, output)?;
     }
@@ -39,29 +50,56 @@ pub(crate) fn run(args: &Args, import: &Import, output: &mut Output) -> Result<O
         "merged": sum(|report| report.merged),
         "rejected": sum(|report| report.rejected),
         "files": reports,
+        "bundles": merges,
+        "withdrawals": withdrawals,
         "judged": judged,
         "failed": failed.as_ref().map_or(Value::Null, coded),
     });
     output.object(&object)?;
     output.finish()?;
     let rejected = reports.iter().any(|report| report.rejected > 0 || report.torn);
+    let is_flagged = |report: &MergeReport| {
+        !report.findings.is_empty() || report.logs.iter().any(|merged| !merged.continues)
+    };
+    let rejected = rejected || merges.iter().any(is_flagged);
     match failed {
-        Some(_) if reports.is_empty() => Err(Failure::Told),
+        Some(_) if is_nothing => Err(Failure::Told),
         None if !rejected => Ok(Outcome::Fine),
         _ => Ok(Outcome::WithFindings),
     }
 }
 
-fn read(engine: &mut Engine, file: &Path, import: &Import, json: bool) -> Result<ImportReport, Failure> {
-    let bar = progress::bytes(std::fs::metadata(file).map_or(0, |data| data.len()), json);
-    let request = ImportRequest { path: file, person: &import.person, role: import.role.into() };
-    let report = engine.import(&request, |done| {
-        bar.set_position(done);
-        true
-    });
-    bar.finish_and_clear();
+/// What a file turned out to be.
+enum Read {
+    Export(ImportReport),
+    Bundle(MergeReport),
+    Withdrawal(Withdrawn),
+}
+
+fn read(engine: &mut Engine, file: &Path, import: &Import, json: bool) -> Result<Read, Failure> {
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    report.map_err(|error| Failure::from(error).with_file(&name))
+    let named = |error: dunlog_engine::Error| Failure::from(error).with_file(&name);
+    let person = import.person.as_deref().zip(import.role.map(Into::into));
+    match dunlog_engine::kind_of_file(file).map_err(named)? {
+        FileKind::Bundle => engine.merge(file, person).map(Read::Bundle).map_err(named),
+        FileKind::Withdrawal => {
+            let note =
+                std::fs::read_to_string(file).map_err(|error| Failure::from(error).with_file(&name))?;
+            engine.accept_withdrawal(&note).map(Read::Withdrawal).map_err(named)
+        }
+        FileKind::Export => {
+            let Some((person, role)) = person else {
+                return Err(Failure::coded("person_missing").with_file(&name));
+            };
+            let bar = progress::bytes(std::fs::metadata(file).map_or(0, |data| data.len()), json);
+            let report = engine.import(&ImportRequest { path: file, person, role }, |done| {
+                bar.set_position(done);
+                true
+            });
+            bar.finish_and_clear();
+            report.map(Read::Export).map_err(named)
+        }
+    }
 }
 
 fn judge(engine: &mut Engine, json: bool) -> Result<dunlog_engine::JudgeReport, Failure> {

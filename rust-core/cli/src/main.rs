@@ -4,7 +4,10 @@
 //! check); 2 = not done. With `--json` every command prints one JSON object with `"v":1`.
 
 mod args;
+mod backup;
+mod checkpoint;
 mod classify;
+mod contacts;
 mod eval;
 mod export;
 mod fail;
@@ -18,6 +21,7 @@ mod progress;
 mod show;
 mod stats;
 mod talk;
+mod verify;
 
 use args::{Args, Command};
 use clap::{CommandFactory, Parser};
@@ -68,6 +72,16 @@ fn run(args: &Args, output: &mut Output) -> Result<Outcome, Failure> {
         Command::Classify(classify) => classify::run(args, classify, output),
         Command::Eval(eval) => eval::run(eval, output),
         Command::Export(export) => export::run(args, export, output),
+        Command::Verify { bundle } => verify::run(bundle, output),
+        Command::Checkpoint { person } => checkpoint::run(args, person.as_deref(), output),
+        Command::Prove { id } => checkpoint::prove(args, *id, output),
+        Command::Invite(invite) => contacts::invite(args, invite, output),
+        Command::Join(join) => contacts::join(args, join, output),
+        Command::Share(share) => contacts::share(args, share, output),
+        Command::Withdraw(withdraw) => contacts::withdraw(args, withdraw, output),
+        Command::Backup(backup) => backup::backup(args, backup, output),
+        Command::Restore(restore) => backup::restore(args, restore, output),
+        Command::Form { out } => contacts::form(out, output),
         Command::Fsck => fsck::run(args, output),
         Command::Law(law) => law::run(law, output),
         Command::Completions { shell } => {

@@ -2,7 +2,7 @@
 
 use crate::Outcome;
 use crate::fail::Failure;
-use crate::talk::{advice, say};
+use crate::talk::{advice, finding, say};
 use dunlog_engine::Lang;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -83,7 +83,7 @@ impl Output {
             let error = json!({ "v": 1, "error": { "code": code, "where": place, "file": file } });
             writeln!(self.out, "{error}")
         } else {
-            let words = advice(code, self.lang).or_else(|| advice("internal", self.lang)).unwrap_or_default();
+            let words = advice(code, self.lang).unwrap_or_else(|| finding(code, self.lang));
             let file = file.as_ref().map(|file| format!("{file}：")).unwrap_or_default();
             writeln!(io::stderr(), "{file}{words} [{code}, {place}]")
         };

@@ -21,6 +21,11 @@ pub(crate) fn advice(code: &str, lang: Lang) -> Option<String> {
     look_up("error", code, lang)
 }
 
+/// What a finding of a check means, or, where there are no words for it, that it is a mistake of ours.
+pub(crate) fn finding(code: &str, lang: Lang) -> String {
+    look_up("finding", code, lang).or_else(|| advice("internal", lang)).unwrap_or_else(|| code.to_owned())
+}
+
 static MESSAGES: Lazy<Messages> = Lazy::new(|| {
     serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/messages.json"))).expect("checked by a test")
 });
@@ -64,12 +69,33 @@ mod tests {
             "no_such_label",
             "no_such_conduct",
             "clock_wrong",
+            "person_missing",
+            "nothing_recorded",
+            "other_log",
+            "key_broken",
+            "not_for_us",
+            "seal_changed",
+            "seal_malformed",
+            "wrong_key",
+            "forked_log",
+            "record_malformed",
+            "invitation_broken",
+            "invitation_expired",
+            "own_case",
+            "no_such_case",
+            "nothing_to_share",
+            "no_such_log",
+            "other_case",
+            "passphrase_short",
+            "wrong_passphrase",
+            "backup_damaged",
             "interrupted",
             "internal",
         ];
-        for code in codes {
+        let findings = dunlog_bundle::Code::ALL.map(dunlog_bundle::Code::id);
+        for code in codes.into_iter().chain(findings) {
             for lang in [Lang::Zh, Lang::En] {
-                assert!(advice(code, lang).is_some_and(|words| !words.is_empty()), "{code}");
+                assert!(advice(code, lang).or_else(|| look_up("finding", code, lang)).is_some(), "{code}");
             }
         }
     }

@@ -23,30 +23,32 @@ pub fn embed(files: &[&str]) {
     }
 }
 
-/// Packs files into one deflated `data.z` in the build's output folder: TOML as JSON without what only tests read
-/// (`examples`), anything else byte for byte. Entry after entry: length of the name, name, length of the content,
-/// content; lengths are four bytes, little-endian. Panics like [`embed`].
-pub fn pack(files: &[&str]) {
+/// A file, given from the root of the crate, for [`pack`]; cargo builds again when it changes. Panics like [`embed`].
+pub fn bytes(file: &str) -> Vec<u8> {
+    println!("cargo::rerun-if-changed={file}");
+    fs::read(file).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+/// Rules as they ship, see [`shipped_json`], like [`bytes`].
+pub fn shipped(file: &str) -> String {
+    let text = String::from_utf8(bytes(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+    shipped_json(&text).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+/// Packs data, given with names, into one `data.z` in the build's output folder: the length of all entries, and these
+/// deflated. An entry is the length of the name, name, length of the content, content; lengths are four bytes,
+/// little-endian.
+pub fn pack(entries: &[(&str, &[u8])]) {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for a build program"));
-    let mut entries = Vec::new();
-    for file in files {
-        println!("cargo::rerun-if-changed={file}");
-        let content = fs::read(file).unwrap_or_else(|error| panic!("{file}: {error}"));
-        let path = Path::new(file);
-        let content = if path.extension().is_some_and(|extension| extension == "toml") {
-            let text = String::from_utf8(content).unwrap_or_else(|error| panic!("{file}: {error}"));
-            shipped_json(&text).unwrap_or_else(|error| panic!("{file}: {error}")).into_bytes()
-        } else {
-            content
-        };
-        let name = path.file_stem().and_then(|name| name.to_str()).expect("a file has a name");
-        for part in [name.as_bytes(), &content] {
-            entries.extend(u32::try_from(part.len()).expect("data is small").to_le_bytes());
-            entries.extend(part);
-        }
+    let length = |part: &[u8]| u32::try_from(part.len()).expect("data is small").to_le_bytes();
+    let mut content = Vec::new();
+    for part in entries.iter().flat_map(|(name, content)| [name.as_bytes(), content]) {
+        content.extend(length(part));
+        content.extend(part);
     }
-    let mut packed = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
-    packed.write_all(&entries).expect("memory takes what is written");
+    let mut packed =
+        flate2::write::DeflateEncoder::new(length(&content).to_vec(), flate2::Compression::best());
+    packed.write_all(&content).expect("memory takes what is written");
     let packed = packed.finish().expect("memory takes what is written");
     fs::write(out.join("data.z"), packed).unwrap_or_else(|error| panic!("data.z: {error}"));
 }

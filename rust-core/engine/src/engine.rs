@@ -76,6 +76,11 @@ impl Engine {
         Ok(self.ledger.add_gap(person, gap)?)
     }
 
+    /// Records that something happened to the log itself, by a short code such as `clock_back`.
+    pub fn add_incident(&mut self, person: PersonId, what: &str, detail: &str) -> Result<()> {
+        Ok(self.ledger.add_incident(person, what, detail)?)
+    }
+
     /// Every recorded gap.
     pub fn gaps(&self) -> Result<Vec<StoredGap>> {
         Ok(self.ledger.gaps()?)

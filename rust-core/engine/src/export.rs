@@ -41,10 +41,7 @@ impl Engine {
         let now = at.map_or_else(|| self.environment.now_ms(), Timestamp::ms);
         let mut case = self.case(now, options)?;
         if let Some(people) = people {
-            case.persons.retain(|person| people.contains(&person.id));
-            case.heads.retain(|head| people.contains(&head.person.id));
-            case.batches.retain(|batch| people.contains(&batch.person));
-            case.gaps.retain(|gap| people.contains(&gap.person));
+            case.keep_people(people);
         }
         let events = LoggedEvents { engine: self, options, people, without_raw: false };
         fs::create_dir_all(folder).map_err(|error| Error::io(&error, place))?;
@@ -60,6 +57,8 @@ impl Engine {
             heads: self.ledger.heads()?,
             batches: self.ledger.batches()?,
             gaps: self.ledger.gaps()?,
+            incidents: self.ledger.incidents()?,
+            anchors: self.ledger.anchors()?,
             exported_at: Timestamp::from_ms(now_ms).map_err(|_| Error::new("clock_wrong", "export.now"))?,
             program: PROGRAM.to_owned(),
             ruleset: dunlog_classify::Classifier::bundled().ruleset().to_owned(),

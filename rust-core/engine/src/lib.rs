@@ -3,10 +3,14 @@
 //! The command line and the phone call the same functions. No terminal, no Java; progress goes to a callback
 //! that says whether to go on.
 
+mod backup;
 mod clock;
+mod contacts;
 mod engine;
 mod error;
+mod evidence;
 mod export;
+mod file_kind;
 mod import;
 mod judge;
 mod judge_text;
@@ -14,12 +18,19 @@ mod rejects;
 mod stop;
 mod wire;
 
+pub use backup::Restored;
 pub use clock::{FixedEnvironment, SystemEnvironment};
-pub use dunlog_ledger::{Environment, Filter, Finding, FsckReport, Outcome, Page, SourceSeen};
+pub use contacts::{Invitation, Preview, PreviewRow, Shared, Withdrawn, form, is_withdrawal};
+pub use dunlog_bundle::{Checked, Report};
+pub use dunlog_ledger::{
+    Environment, Filter, Finding, FsckReport, Membership, Merged, Outcome, Page, SignedCheckpoint, SourceSeen,
+};
 pub use dunlog_report::{FileEntry, Lang, Options, Privacy, Scope, Summary, is_relevant, record, words};
 pub use engine::Engine;
 pub use error::{Error, Result};
+pub use evidence::{BundleRequest, Bundled, MergeReport, Proven, verify};
 pub use export::Exported;
+pub use file_kind::{FileKind, kind_of_file};
 pub use import::{ImportReport, ImportRequest};
 pub use judge::JudgeReport;
 pub use judge_text::{TextRequest, judge_text};

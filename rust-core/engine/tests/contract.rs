@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every operation; each must be shown by a contract file and by `docs/wire.md`.
-const OPS: [&str; 19] = [
+const OPS: [&str; 35] = [
     "about",
     "ensure_person",
     "persons",
@@ -28,6 +28,22 @@ const OPS: [&str; 19] = [
     "words",
     "fsck",
     "flush",
+    "checkpoint",
+    "prove",
+    "bundle",
+    "verify",
+    "backup",
+    "restore",
+    "incident",
+    "invite",
+    "read_invitation",
+    "join",
+    "memberships",
+    "share_preview",
+    "share",
+    "withdraw",
+    "receive",
+    "form",
 ];
 
 #[test]

@@ -1,6 +1,7 @@
 //! Tells a format from the content, never from a file name.
 
 use crate::csv::{CallLayout, OwnLayout, cells, delimiter};
+use crate::self_report;
 use memchr::memmem;
 use std::borrow::Cow;
 
@@ -24,6 +25,8 @@ pub enum Format {
     DunlogCsv,
     /// This product's event lines.
     DunlogNdjson,
+    /// The text that this product's form gives back.
+    SelfReport,
 }
 
 impl Format {
@@ -37,6 +40,7 @@ impl Format {
             Self::CallCsv => "call_csv",
             Self::DunlogCsv => "dunlog_csv",
             Self::DunlogNdjson => "dunlog_ndjson",
+            Self::SelfReport => "self_report",
         }
     }
 }
@@ -48,12 +52,14 @@ pub fn detect(head: &[u8]) -> Option<Format> {
         return Some(Format::SmsIeZip);
     }
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
-    match head.first()? {
+    let format = match head.first()? {
         b'<' => xml(head),
         b'[' => json_row(head).filter(|format| *format != Format::DunlogNdjson),
         b'{' => json_row(head),
         _ => table(head),
-    }
+    };
+    // Last, because a backup may hold a message that holds a form.
+    format.or_else(|| form(head))
 }
 
 /// True for text in UTF-16, with or without its mark.
@@ -94,6 +100,12 @@ fn table(head: &[u8]) -> Option<Format> {
         return Some(Format::DunlogCsv);
     }
     CallLayout::of(&header).map(|_| Format::CallCsv)
+}
+
+/// The first line of the form may stand behind a name that a chat program puts before it.
+fn form(head: &[u8]) -> Option<Format> {
+    let mut lines = head.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    lines.any(|line| line.ends_with(self_report::MARK.as_bytes())).then_some(Format::SelfReport)
 }
 
 fn contains(head: &[u8], text: &str) -> bool {

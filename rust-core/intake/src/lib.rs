@@ -20,6 +20,7 @@ mod json;
 mod out;
 mod provider;
 mod read;
+mod self_report;
 mod sink;
 mod window;
 mod xml;

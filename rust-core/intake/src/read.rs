@@ -4,7 +4,7 @@ use crate::csv::{self, CallLayout, OwnLayout};
 use crate::format::{HEAD_BYTES, is_utf16};
 use crate::out::{Done, Out};
 use crate::window::Window;
-use crate::{Code, Format, ReadError, Sink, Summary, detect, json, xml, zipped};
+use crate::{Code, Format, ReadError, Sink, Summary, detect, json, self_report, xml, zipped};
 use dunlog_model::Observation;
 use std::io::{Read, Seek, SeekFrom};
 
@@ -55,6 +55,7 @@ pub(crate) fn read_plain<R: Read, S: Sink>(
         }
         Format::DunlogNdjson => json::read_lines(window, out, json::dunlog_row),
         Format::CallCsv => csv::read(window, out, call_rows),
+        Format::SelfReport => self_report::read(window, out),
         Format::DunlogCsv => csv::read(window, out, |_| OwnLayout::row),
     }
 }

@@ -39,6 +39,12 @@ pub enum Code {
     Interrupted,
     /// A person of this name is known with another role.
     RoleDiffers,
+    /// A log that is known under another key.
+    WrongKey,
+    /// Two histories of one log: they agree in the beginning and not in what came after.
+    ForkedLog,
+    /// A record of another phone that no phone of ours would write.
+    RecordMalformed,
     /// A mistake of ours.
     Internal,
 }
@@ -58,6 +64,9 @@ impl Code {
             Self::Io => "io",
             Self::Interrupted => "interrupted",
             Self::RoleDiffers => "role_differs",
+            Self::WrongKey => "wrong_key",
+            Self::ForkedLog => "forked_log",
+            Self::RecordMalformed => "record_malformed",
             Self::Internal => "internal",
         }
     }

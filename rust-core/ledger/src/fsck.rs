@@ -1,13 +1,13 @@
-//! Rebuilds everything that can be rebuilt and compares: pages, references, positions, leaves, trees.
+//! Rebuilds everything that can be rebuilt and compares: pages, references, positions, leaves, trees, checkpoints.
 
-use crate::annotate::{annotation_fields, gap_fields, redaction_fields};
-use crate::entry_fields;
+use crate::append::load_frontier;
+use crate::checkpoint::SignedCheckpoint;
 use crate::error::{At, Code, Error, Result};
+use crate::logs::LogRow;
 use crate::open::Ledger;
-use crate::read;
+use crate::stored_entry::Content;
 use dunlog_model::LogId;
-use dunlog_proof::{Entry, EntryKind, Frontier, Hash, Salt};
-use rusqlite::Row;
+use dunlog_proof::{Checkpoint, Frontier};
 use serde::Serialize;
 
 /// What was checked and what was found.
@@ -31,7 +31,7 @@ pub struct FsckReport {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// What is wrong: `page_damaged`, `reference_broken`, `position_missing`, `leaf_differs`, `payload_missing`,
-    /// `kind_unknown`, `tree_differs`.
+    /// `kind_unknown`, `partial_broken`, `tree_differs`, `tree_incomplete`, `checkpoint_differs`, `checkpoint_unsigned`.
     pub code: &'static str,
     /// In which log; empty for the file as a whole.
     pub log: String,
@@ -41,26 +41,6 @@ pub struct Finding {
 
 /// Stops collecting here: a file with more findings is broken as a whole.
 const MAX_FINDINGS: usize = 1_000;
-
-// One row an entry, whatever its kind; columns of the other kinds are empty.
-const SELECT: &str = "
-    SELECT n.seq, n.kind AS entry_kind, n.recorded_ms, n.leaf, o.seq AS of_seq, p.salt,
-           EXISTS (SELECT 1 FROM redaction r WHERE r.target_id = n.id) AS redacted,
-           ifnull(s.kind, '') AS kind, ifnull(s.subtype, '') AS subtype, ifnull(s.channel, '') AS channel,
-           ifnull(s.direction, '') AS direction, ifnull(s.source, '') AS source, ifnull(s.time_ms, 0) AS time_ms,
-           ifnull(s.sent_ms, 0) AS sent_ms, ifnull(s.seconds, -1) AS seconds,
-           ifnull(p.number, '') AS number, ifnull(p.number_key, '') AS number_key, ifnull(p.name, '') AS name,
-           ifnull(p.sim, '') AS sim, ifnull(p.provider_id, '') AS provider_id, ifnull(p.text, '') AS text,
-           ifnull(p.raw, '') AS raw,
-           g.from_ms, g.to_ms, g.source AS gap_source, g.why AS gap_why, a.kind AS annotation_kind, x.why AS redaction_why
-    FROM entry n
-    LEFT JOIN entry o ON o.id = n.of_entry
-    LEFT JOIN payload p ON p.entry_id = n.id
-    LEFT JOIN sighting s ON s.entry_id = n.id
-    LEFT JOIN gap g ON g.entry_id = n.id
-    LEFT JOIN annotation a ON a.entry_id = n.id
-    LEFT JOIN redaction x ON x.entry_id = n.id
-    WHERE n.log_id = ?1 ORDER BY n.seq";
 
 impl Ledger {
     /// Checks the whole file. `progress` is told the number of entries done so far, every thousand.
@@ -75,12 +55,19 @@ impl Ledger {
     pub fn fsck_until(&self, mut progress: impl FnMut(u64) -> bool) -> Result<FsckReport> {
         let mut report = FsckReport::default();
         self.check_pages(&mut report)?;
-        for head in self.heads()? {
-            let (log, uid) = self.log_of(head.person.id)?;
+        for log in self.logs()? {
             report.logs += 1;
-            let rebuilt = self.check_log(log, uid, &mut report, &mut progress)?;
-            if rebuilt.size() != head.size || rebuilt.root() != head.root {
-                report.find("tree_differs", &uid, None);
+            let checkpoints = self.checkpoints(&log.uid)?;
+            check_signatures(&log.uid, &checkpoints, &mut report);
+            let rebuilt = self.check_log(&log, &checkpoints, &mut report, &mut progress)?;
+            if log.is_local {
+                // Stored beside the entries, so it can be wrong beside them.
+                let fits = load_frontier(self, log.id).is_ok_and(|stored| stored == rebuilt);
+                if !fits {
+                    report.find("tree_differs", &log.uid, None);
+                }
+            } else {
+                self.check_foreign_tree(&log, &checkpoints, &mut report)?;
             }
         }
         report.clean = report.findings.is_empty();
@@ -103,34 +90,75 @@ impl Ledger {
 
     fn check_log(
         &self,
-        log: i64,
-        uid: LogId,
+        log: &LogRow,
+        checkpoints: &[SignedCheckpoint],
         report: &mut FsckReport,
         progress: &mut impl FnMut(u64) -> bool,
     ) -> Result<Frontier> {
-        let place = "fsck.log";
         let mut frontier = Frontier::new();
-        let mut statement = self.connection.prepare(SELECT).at(place)?;
-        let mut rows = statement.query([log]).at(place)?;
-        while let Some(row) = rows.next().at(place)? {
-            let seq = row.get::<_, i64>("seq").at(place)?.unsigned_abs();
-            if seq != frontier.size() {
-                report.find("position_missing", &uid, Some(frontier.size()));
+        self.for_each_entry::<Error>(log.id, 0, |entry| {
+            if log.is_local {
+                if entry.seq != frontier.size() {
+                    report.find("position_missing", &log.uid, Some(frontier.size()));
+                }
+                check_root(log, checkpoints, &frontier, report);
             }
-            let leaf: Hash = row.get("leaf").at(place)?;
-            match rebuild(row, &uid, seq)? {
-                Rebuilt::Leaf(again) if again == leaf => report.rebuilt += 1,
-                Rebuilt::Leaf(_) => report.find("leaf_differs", &uid, Some(seq)),
-                Rebuilt::Redacted => report.redacted += 1,
-                Rebuilt::Broken(code) => report.find(code, &uid, Some(seq)),
+            match entry.content {
+                Content::Record(record) if record.leaf(&log.uid.0) == entry.leaf => report.rebuilt += 1,
+                Content::Record(_) => report.find("leaf_differs", &log.uid, Some(entry.seq)),
+                Content::Redacted => report.redacted += 1,
+                Content::Broken(code) => report.find(code, &log.uid, Some(entry.seq)),
             }
-            frontier.append(leaf);
+            frontier.append(entry.leaf);
             report.entries += 1;
             if report.entries.is_multiple_of(1_000) && !progress(report.entries) {
-                return Err(Error::new(Code::Interrupted, place));
+                return Err(Error::new(Code::Interrupted, "fsck.log"));
             }
+            Ok(())
+        })?;
+        if log.is_local {
+            check_root(log, checkpoints, &frontier, report);
         }
         Ok(frontier)
+    }
+
+    /// Of another phone's log only a part is here: entries and hashes together must make up each signed root.
+    fn check_foreign_tree(
+        &self,
+        log: &LogRow,
+        checkpoints: &[SignedCheckpoint],
+        report: &mut FsckReport,
+    ) -> Result<()> {
+        for checkpoint in checkpoints.iter().filter(|checkpoint| !checkpoint.note.is_empty()) {
+            match self.tree(&log.uid)?.root(checkpoint.size) {
+                Ok(root) if root == checkpoint.root => {}
+                Ok(_) => report.find("checkpoint_differs", &log.uid, Some(checkpoint.size)),
+                Err(error) if error.code == Code::InvalidInput => {
+                    report.find("tree_incomplete", &log.uid, Some(checkpoint.size));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The root that was signed at this size is the one that the entries make.
+fn check_root(log: &LogRow, checkpoints: &[SignedCheckpoint], frontier: &Frontier, report: &mut FsckReport) {
+    let differs = |checkpoint: &&SignedCheckpoint| {
+        checkpoint.size == frontier.size() && checkpoint.root != frontier.root()
+    };
+    if checkpoints.iter().any(|checkpoint| differs(&checkpoint)) {
+        report.find("checkpoint_differs", &log.uid, Some(frontier.size()));
+    }
+}
+
+fn check_signatures(uid: &LogId, checkpoints: &[SignedCheckpoint], report: &mut FsckReport) {
+    for stored in checkpoints.iter().filter(|checkpoint| !checkpoint.note.is_empty()) {
+        let signed = Checkpoint { log: uid.0, size: stored.size, root: stored.root };
+        if Checkpoint::open(&stored.note, &uid.0, &stored.key) != Ok(signed) {
+            report.find("checkpoint_unsigned", uid, Some(stored.size));
+        }
     }
 }
 
@@ -144,56 +172,4 @@ impl FsckReport {
     fn find_in_file(&mut self, code: &'static str) {
         self.findings.push(Finding { code, log: String::new(), seq: None });
     }
-}
-
-enum Rebuilt {
-    Leaf(Hash),
-    Redacted,
-    Broken(&'static str),
-}
-
-fn rebuild(row: &Row<'_>, uid: &LogId, seq: u64) -> Result<Rebuilt> {
-    let place = "fsck.rebuild";
-    if row.get("redacted").at(place)? {
-        return Ok(Rebuilt::Redacted);
-    }
-    let Some(salt) = row.get::<_, Option<Salt>>("salt").at(place)? else {
-        return Ok(Rebuilt::Broken("payload_missing"));
-    };
-    let kind: String = row.get("entry_kind").at(place)?;
-    let Some(kind) = EntryKind::from_id(&kind) else {
-        return Ok(Rebuilt::Broken("kind_unknown"));
-    };
-    let fields = fields(row, kind)?;
-    let borrowed: Vec<(&str, &[u8])> = fields.iter().map(|(name, value)| (*name, value.as_slice())).collect();
-    let of: Option<i64> = row.get("of_seq").at(place)?;
-    let entry = Entry {
-        log: &uid.0,
-        seq,
-        kind,
-        of: of.map(i64::unsigned_abs),
-        recorded_ms: row.get("recorded_ms").at(place)?,
-        fields: &borrowed,
-        salt: &salt,
-    };
-    Ok(Rebuilt::Leaf(entry.leaf()))
-}
-
-fn fields(row: &Row<'_>, kind: EntryKind) -> Result<entry_fields::Fields> {
-    let place = "fsck.fields";
-    let text =
-        |name: &str| row.get::<_, Option<String>>(name).at(place)?.ok_or(Error::new(Code::DbCorrupt, place));
-    let own = |borrowed: &[(&'static str, &[u8])]| {
-        borrowed.iter().map(|(name, value)| (*name, value.to_vec())).collect()
-    };
-    Ok(match kind {
-        EntryKind::Event | EntryKind::Witness => read::columns(row)?.fields(),
-        EntryKind::Gap => {
-            let from = row.get::<_, i64>("from_ms").at(place)?.to_string();
-            let to = row.get::<_, i64>("to_ms").at(place)?.to_string();
-            own(&gap_fields(&from, &text("gap_source")?, &to, &text("gap_why")?))
-        }
-        EntryKind::Annotation => own(&annotation_fields(&text("annotation_kind")?, &text("text")?)),
-        EntryKind::Redaction => own(&redaction_fields(&text("redaction_why")?)),
-    })
 }

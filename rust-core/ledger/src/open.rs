@@ -10,7 +10,8 @@ use std::sync::Arc;
 /// "DUNL", so that other programs and our own next version know the file.
 const APPLICATION_ID: i32 = 0x4455_4E4C;
 /// One file a version, applied in order, never edited after it was shipped.
-const MIGRATIONS: [&str; 1] = [include_str!("../schema/001_initial.sql")];
+const MIGRATIONS: [&str; 2] =
+    [include_str!("../schema/001_initial.sql"), include_str!("../schema/002_checkpoints.sql")];
 
 /// An open log database.
 pub struct Ledger {
@@ -58,6 +59,16 @@ impl Ledger {
             .at("open.secret")?;
         let secret = stored.try_into().map_err(|_| Error::new(Code::DbCorrupt, "open.secret"))?;
         Ok(Self { connection, environment, secret })
+    }
+
+    /// A whole, consistent copy into a new file. `DbExists` when there is one.
+    pub fn copy_to(&self, path: &Path) -> Result<()> {
+        let place = "open.copy_to";
+        if path.exists() {
+            return Err(Error::new(Code::DbExists, place));
+        }
+        let target = path.to_str().ok_or(Error::new(Code::InvalidInput, place))?;
+        self.connection.execute("VACUUM INTO ?1", [target]).at(place).map(|_| ())
     }
 
     /// Writes the log back into the one file, as before copying it or after a redaction.

@@ -165,17 +165,24 @@ impl Ledger {
         Ok(gaps)
     }
 
-    /// For each person: the identity of their log, how many entries it has, and the root of its tree.
+    /// Every log: whose it is, how many entries it has, and the root of its tree.
     pub fn heads(&self) -> Result<Vec<LogHead>> {
-        let persons = self.persons()?;
-        persons
-            .into_iter()
-            .map(|person| {
-                let (log, uid) = self.log_of(person.id)?;
-                let frontier = crate::append::load_frontier(self, log)?;
-                Ok(LogHead { person, log: uid, size: frontier.size(), root: frontier.root() })
-            })
-            .collect()
+        let persons: BTreeMap<PersonId, Person> =
+            self.persons()?.into_iter().map(|person| (person.id, person)).collect();
+        let mut heads = Vec::new();
+        for log in self.logs()? {
+            let (size, root) = if log.is_local {
+                let frontier = crate::append::load_frontier(self, log.id)?;
+                (frontier.size(), frontier.root())
+            } else {
+                let newest = self.newest_checkpoint(log.id)?.ok_or(corrupt())?;
+                (newest.size, newest.root)
+            };
+            let person = persons.get(&log.person).cloned().ok_or(corrupt())?;
+            heads.push(LogHead { person, log: log.uid, is_local: log.is_local, size, root });
+        }
+        heads.sort_by_key(|head| (head.person.id, !head.is_local));
+        Ok(heads)
     }
 
     fn annotations(&self, of: Option<EventId>) -> Result<BTreeMap<EventId, Vec<Annotation>>> {

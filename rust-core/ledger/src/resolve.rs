@@ -17,6 +17,6 @@ fn authority(source: Source) -> u8 {
         Source::CallCsv => 2,
         Source::DunlogCsv | Source::DunlogNdjson => 2,
         Source::PhoneState | Source::Screening => 1,
-        Source::Notification => 0,
+        Source::Notification | Source::SelfReport => 0,
     }
 }

@@ -160,7 +160,7 @@ fn verdicts_hold_no_words_and_the_newest_counts() {
             category: Category::Visit,
             evidence: Evidence::Quote { quote: "去你家".to_owned(), start: 4, end: 7 },
         }],
-        ruleset: "test".to_owned(),
+        ruleset: "test".into(),
     };
     test.ledger.add_verdicts(&[(event.id, verdict(Label::Uncertain, 5_000))]).unwrap();
     test.ledger.add_verdicts(&[(event.id, verdict(Label::Harassment, 9_400))]).unwrap();

@@ -40,7 +40,7 @@ fn a_page_can_be_asked_for_by_label_number_text_and_notes() {
         score: Score::from_basis_points(5_000),
         categories: Vec::new(),
         reasons: Vec::new(),
-        ruleset: "test".to_owned(),
+        ruleset: "test".into(),
     };
     test.ledger.add_verdicts(&[(EventId(1), verdict)]).unwrap();
     let ids = |page: Page| -> Vec<i64> {

@@ -188,6 +188,8 @@ pub enum Source {
     DunlogNdjson,
     /// Written by the person.
     Manual,
+    /// Filled in afterwards, on a form, by somebody whose phone does not run the app.
+    SelfReport,
 }
 
 impl Call {

@@ -23,7 +23,8 @@ pub use number::{NumberKey, PhoneNumber};
 pub use person::{Person, Role};
 pub use raw::RawColumns;
 pub use stored::{
-    Annotation, Batch, BatchCounts, BatchFile, EventId, Gap, LogHead, Sighting, StoredEvent, StoredGap,
+    Annotation, Batch, BatchCounts, BatchFile, EventId, Gap, LogHead, Sighting, StoredAnchor, StoredEvent,
+    StoredGap, StoredIncident,
 };
 pub use time::{CivilDate, SecondOfDay, Timestamp, TimestampError};
 pub use verdict::{Category, Evidence, Label, Reason, Score, Verdict};

@@ -95,6 +95,36 @@ pub struct StoredGap {
     pub gap: Gap,
 }
 
+/// Something that happened to a log itself: a clock that jumped, a lost key, a restored backup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredIncident {
+    /// Whose phone.
+    pub person: PersonId,
+    /// A short code such as `key_lost`.
+    pub what: String,
+    /// What belongs to it; empty for most.
+    pub detail: String,
+    /// When it was written down, milliseconds since the epoch.
+    pub recorded_ms: i64,
+}
+
+/// A checkpoint of another phone's log that was written into the holder's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredAnchor {
+    /// Whose log was seen.
+    pub person: PersonId,
+    /// Identity of that log.
+    pub log: LogId,
+    /// Its entries then.
+    pub size: u64,
+    /// Its root then.
+    pub root: [u8; 32],
+    /// The position at which the holder's log says so.
+    pub seq: u64,
+    /// When it was written down, milliseconds since the epoch.
+    pub recorded_ms: i64,
+}
+
 /// One log and how far it has grown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogHead {
@@ -102,7 +132,9 @@ pub struct LogHead {
     pub person: Person,
     /// Identity of the log.
     pub log: LogId,
-    /// Number of entries.
+    /// True for a log that this database appends to, false for that of another phone.
+    pub is_local: bool,
+    /// Number of entries; of another phone, at its newest checkpoint.
     pub size: u64,
     /// Merkle tree hash over all entries (RFC 6962).
     pub root: [u8; 32],

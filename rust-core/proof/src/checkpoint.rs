@@ -1,5 +1,6 @@
 //! Checkpoints (C2SP tlog-checkpoint): size and root of a log, signed by it.
 
+use crate::hex::hex;
 use crate::note::{NoteError, PublicKey, SigningKey};
 use crate::tree::Hash;
 use alloc::format;
@@ -20,8 +21,7 @@ pub struct Checkpoint {
 impl Checkpoint {
     /// The name of a log in its checkpoints, and of its key.
     pub fn origin(log: &[u8; 16]) -> String {
-        let hex: String = log.iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("dunlog/{hex}")
+        format!("dunlog/{}", hex(log))
     }
 
     /// The signed note.

@@ -17,6 +17,7 @@
 //! have to be shown whole: here a bystander's number can stay hidden while the time and the text of the same
 //! entry are shown and proven. The salts matter because eleven digits are guessed in minutes from a bare hash.
 
+use crate::hex::hex;
 use crate::tree::{Hash, leaf_hash};
 use alloc::format;
 use alloc::string::String;
@@ -124,7 +125,7 @@ pub(crate) fn head(
     let of = of.map_or_else(|| String::from("-"), |seq| format!("{seq}"));
     let mut lines = String::with_capacity(160 + 90 * fields);
     lines.push_str("dunlog-entry/1\nlog ");
-    push_hex(&mut lines, log);
+    lines.push_str(&hex(log));
     lines.push_str(&format!("\nseq {seq}\nkind {}\nof {of}\nrecorded {recorded_ms}\n", kind.id()));
     lines
 }
@@ -134,7 +135,7 @@ pub(crate) fn push_field(lines: &mut String, name: &str, commitment: &Hash) {
     lines.push_str("field ");
     lines.push_str(name);
     lines.push(' ');
-    push_hex(lines, commitment);
+    lines.push_str(&hex(commitment));
     lines.push('\n');
 }
 
@@ -150,15 +151,6 @@ pub fn field_salt(salt: &Salt, name: &str) -> Salt {
 /// SHA-256(field salt ‖ value).
 pub fn field_commitment(field_salt: &Salt, value: &[u8]) -> Hash {
     Sha256::new().chain_update(field_salt).chain_update(value).finalize().into()
-}
-
-/// Appends bytes as lower-case hexadecimal. By hand, because the formatter costs more than the hashing.
-fn push_hex(text: &mut String, bytes: &[u8]) {
-    for byte in bytes {
-        for half in [byte >> 4, byte & 0x0f] {
-            text.push(char::from(if half < 10 { b'0' + half } else { b'a' + half - 10 }));
-        }
-    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 //! — dunlog/00112233445566778899aabbccddeeff Az3grlgtzPICa5OS8npVmf1Myq/5…
 //! ```
 
+use crate::hex::hex;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -90,9 +91,13 @@ impl PublicKey {
     pub fn verifier_key(&self, name: &str) -> String {
         let mut bytes = Vec::from([ED25519]);
         bytes.extend_from_slice(&self.0);
-        let id: String = key_id(name, self).iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("{name}+{id}+{}", Base64::encode_string(&bytes))
+        format!("{name}+{}+{}", hex(&key_id(name, self)), Base64::encode_string(&bytes))
     }
+}
+
+/// Standard base64 with padding (RFC 4648 §4), as notes and proofs write hashes.
+pub fn base64(bytes: &[u8]) -> String {
+    Base64::encode_string(bytes)
 }
 
 /// SHA-256(name ‖ line feed ‖ kind ‖ key), the first four bytes.

@@ -1,6 +1,9 @@
 //! What a report is made from.
 
-use dunlog_model::{Batch, LogHead, Person, StoredEvent, StoredGap, Timestamp};
+use dunlog_model::{
+    Batch, LogHead, Person, PersonId, StoredAnchor, StoredEvent, StoredGap, StoredIncident, Timestamp,
+};
+use std::collections::BTreeSet;
 use std::io;
 
 /// Everything but the events.
@@ -14,6 +17,10 @@ pub struct Case {
     pub batches: Vec<Batch>,
     /// What is known not to have been captured.
     pub gaps: Vec<StoredGap>,
+    /// What happened to the logs themselves.
+    pub incidents: Vec<StoredIncident>,
+    /// Checkpoints of other phones that the holder's log has seen.
+    pub anchors: Vec<StoredAnchor>,
     /// The moment of the export.
     pub exported_at: Timestamp,
     /// Name and version of the program.
@@ -22,6 +29,18 @@ pub struct Case {
     pub ruleset: String,
     /// What the person chose.
     pub options: Options,
+}
+
+impl Case {
+    /// Leaves only what belongs to some people.
+    pub fn keep_people(&mut self, people: &BTreeSet<PersonId>) {
+        self.persons.retain(|person| people.contains(&person.id));
+        self.heads.retain(|head| people.contains(&head.person.id));
+        self.batches.retain(|batch| people.contains(&batch.person));
+        self.gaps.retain(|gap| people.contains(&gap.person));
+        self.incidents.retain(|incident| people.contains(&incident.person));
+        self.anchors.retain(|anchor| people.contains(&anchor.person));
+    }
 }
 
 /// What the person chose for this export; printed in it.

@@ -33,7 +33,7 @@ pub(crate) fn number_of(case: &Case, event: &StoredEvent) -> String {
 }
 
 /// True for a bystander whose number is not shown in this export.
-pub(crate) fn is_masked(case: &Case, event: &StoredEvent) -> bool {
+pub fn is_masked(case: &Case, event: &StoredEvent) -> bool {
     case.options.privacy == Privacy::MaskBystanders && !is_relevant(event)
 }
 

@@ -117,6 +117,35 @@ pub(crate) fn verification(case: &Case, files: &[FileEntry], manifest: &FileEntr
     text
 }
 
+/// The page in a bundle that tells how to check it with common tools.
+pub fn bundle_guide(case: &Case) -> String {
+    let mut text = String::from(BUNDLE_GUIDE);
+    for head in &case.heads {
+        writeln!(
+            text,
+            "- {}：编号 {}，共 {} 条，树根 {}",
+            head.person.name,
+            head.log,
+            head.size,
+            hex(&head.root)
+        )
+        .expect(FMT);
+    }
+    text.push_str(LIMITS);
+    writeln!(
+        text,
+        "\n导出时间：{}（北京时间）　程序：{}　规则：{}",
+        case.exported_at.china_text(),
+        case.program,
+        case.ruleset
+    )
+    .expect(FMT);
+    // Notepad on older Windows takes a text without BOM for GBK.
+    format!("\u{feff}{}", text.replace('\n', "\r\n"))
+}
+
+const BUNDLE_GUIDE: &str = include_str!("../data/bundle-guide.txt");
+
 const FMT: &str = "writing to a String cannot fail";
 
 const INTRODUCTION: &str = "校验说明\n\n本说明告诉您怎样检查这个文件夹里的文件是否被改动过。只需要电脑自带的工具，不需要联网，也不需要安装本程序。\n\n一、文件清单（类别、格式、完整性校验值）\n";

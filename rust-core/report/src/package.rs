@@ -48,6 +48,34 @@ pub fn write_package(
     Ok((summary, list))
 }
 
+/// The report alone, as it stands in a bundle.
+pub fn write_report(
+    case: &Case,
+    summary: &Summary,
+    events: &dyn Events,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    pages::write(case, summary, events, out)
+}
+
+/// The table alone, as it stands in a bundle.
+pub fn write_table(case: &Case, events: &dyn Events, out: &mut dyn Write) -> io::Result<()> {
+    csv::write(case, events, out)
+}
+
+/// The list of files with category, format and integrity value (法发〔2016〕22号 第十四条), for a spreadsheet.
+pub fn file_list(files: &[FileEntry], out: &mut dyn Write) -> io::Result<()> {
+    out.write_all("\u{feff}".as_bytes())?;
+    let mut table = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
+    table.write_record(["序号", "名称", "类别", "文件格式", "大小（字节）", "完整性校验值（SHA-256）"])?;
+    for (number, file) in (1..).zip(files) {
+        let number: u64 = number;
+        let FileEntry { name, category, format, bytes, sha256 } = file;
+        table.write_record([&number.to_string(), name, category, format, &bytes.to_string(), sha256])?;
+    }
+    table.flush()
+}
+
 fn add(
     files: &mut dyn PackageFiles,
     name: &str,

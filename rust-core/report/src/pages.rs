@@ -3,6 +3,7 @@
 use crate::case::{Case, Events, Scope};
 use crate::event_list;
 use crate::html::Html;
+use crate::logs_page;
 use crate::style::{FOOT, HEAD};
 use crate::summary::{NumberRow, Summary};
 use crate::words::{Lang, words};
@@ -26,6 +27,7 @@ pub(crate) fn write(
     first_page(case, summary, &mut html)?;
     annex_numbers(summary, &mut html)?;
     basis(summary, &mut html)?;
+    logs_page::write(case, &mut html)?;
     event_list::write(case, events, &mut html)?;
     html.markup(FOOT)
 }
@@ -40,6 +42,7 @@ fn first_page(case: &Case, summary: &Summary, html: &mut Html<'_>) -> io::Result
     row_span(summary, html)?;
     row_totals(summary, html)?;
     row_worst_day(summary, html)?;
+    row_together(summary, html)?;
     row_stop(summary, html)?;
     row_conduct(summary, html)?;
     row_limits(summary, html)?;
@@ -115,6 +118,17 @@ fn row_worst_day(summary: &Summary, html: &mut Html<'_>) -> io::Result<()> {
         None => html.markup("—")?,
     }
     html.markup("</td></tr>\n")
+}
+
+/// One collector, several people within minutes: told only where it happened.
+fn row_together(summary: &Summary, html: &mut Html<'_>) -> io::Result<()> {
+    let Some(most) = summary.together.first() else { return Ok(()) };
+    html.markup("<tr><th>短时间联系多人</th><td>")?;
+    html.element("<span class=\"number\">", &most.number, "</span>")?;
+    html.element(" 于 ", &most.from, "")?;
+    html.count(" 起十分钟内联系 ", most.persons.len() as u64, " 人：")?;
+    html.text(&most.persons.join("、"))?;
+    html.count("；这样的情形共 ", summary.together_times, " 次</td></tr>\n")
 }
 
 fn row_stop(summary: &Summary, html: &mut Html<'_>) -> io::Result<()> {

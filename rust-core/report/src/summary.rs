@@ -59,6 +59,11 @@ pub struct Summary {
     pub after_stop: u64,
     /// The day with the most contacts.
     pub worst_day: Option<WorstDay>,
+    /// One number that reached several people within ten minutes: for each number the moment with the most people, most
+    /// first.
+    pub together: Vec<Together>,
+    /// How often any number did.
+    pub together_times: u64,
     /// Limits that were exceeded.
     pub limits: Vec<LimitHit>,
     /// The heaviest words, in the order of time.
@@ -77,6 +82,17 @@ pub struct Summary {
     pub report_by: Option<String>,
     /// The rule behind it.
     pub report_by_rule: Option<String>,
+}
+
+/// One number, several people, ten minutes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Together {
+    /// As shown.
+    pub number: String,
+    /// Who, in the order of the contacts.
+    pub persons: Vec<String>,
+    /// The first of the contacts, local time.
+    pub from: String,
 }
 
 /// One person.

@@ -4,6 +4,7 @@ use crate::case::Case;
 use crate::limits::LimitTally;
 use crate::relevance::{channel, is_collection, is_contact, is_harassment, is_relevant};
 use crate::summary::{NumberRow, PersonRow, Quote, Summary, WorstDay};
+use crate::together::TogetherTally;
 use crate::words::id_of;
 use dunlog_law::pack;
 use dunlog_model::{
@@ -19,6 +20,7 @@ const QUOTES_KEPT: usize = 24;
 pub(crate) struct Tally {
     summary: Summary,
     limits: LimitTally,
+    together: TogetherTally,
     numbers: BTreeMap<NumberKey, Number>,
     days: BTreeMap<CivilDate, Day>,
     persons: BTreeMap<PersonId, PersonRow>,
@@ -62,6 +64,7 @@ impl Tally {
         }
         if is_collection(event) && is_contact(event) {
             self.count_contact(event);
+            self.together.add(event);
         }
         if is_harassment(event) {
             self.keep_quote(event);
@@ -101,6 +104,7 @@ impl Tally {
             .collect();
         summary.numbers = number_rows(self.numbers);
         summary.quotes = best_quotes(self.quotes);
+        (summary.together, summary.together_times) = self.together.finish();
         summary.limits = self.limits.finish();
         summary.rejected = case.batches.iter().map(|batch| batch.counts.rejected).sum();
         summary.torn_files = case.batches.iter().filter(|batch| batch.counts.torn).count();

@@ -112,6 +112,7 @@ mod tests {
             Source::DunlogCsv,
             Source::DunlogNdjson,
             Source::Manual,
+            Source::SelfReport,
         ];
         assert!(sources.iter().all(|source| has("source", &id_of(source))));
         assert!(

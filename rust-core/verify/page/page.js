@@ -189,6 +189,7 @@ function renderWho(answer) {
     pair(say("head.exported"), answer.exported || say("group.unknown")),
     pair(say("head.made_by"), head.program),
     pair(say("head.purpose"), name("purpose", head.purpose)),
+    head.about && typeof head.about.scope === "string" ? pair(say("head.scope"), name("scope", head.about.scope)) : null,
     head.case ? pair(say("head.case"), code(head.case)) : null,
     head.hidden.length ? pair(say("head.hidden"), head.hidden.map((field) => name("field", field)).join(language === "zh" ? "、" : ", ")) : null,
     pair(say("head.signer"), signer >= 0
@@ -268,7 +269,7 @@ function labelled(label, content, column = "") {
   return cell;
 }
 
-const TOLD = ["direction", "kind", "number", "seconds", "source", "subtype", "text", "time_ms", "from_ms", "to_ms", "why"];
+const TOLD = ["direction", "kind", "number", "seconds", "source", "subtype", "text", "time_ms", "from_ms", "to_ms", "what", "why"];
 
 const CELLS = {
   seq: (row) => String(row.seq),
@@ -287,7 +288,8 @@ const CELLS = {
   direction: (row) => value(row, "direction", "direction"),
   number: (row) => value(row, "number"),
   words: (row) => {
-    const said = row.fields.why ? name("gap", row.fields.why) : value(row, "text");
+    const { why, what } = row.fields;
+    const said = why ? name("gap", why) : what ? name("incident", what) : value(row, "text");
     const rest = more(row);
     return said || rest ? make("div", "", make("div", "said", said), rest) : "";
   },

@@ -3,6 +3,7 @@
 use crate::answer::Answer;
 use crate::rows::{self, At, Filter, PAGE_ROWS, Row};
 use dunlog_bundle::{Checked, Finding};
+use dunlog_proof::hex;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -32,7 +33,7 @@ impl Session {
     pub fn open(&mut self, bytes: &[u8]) -> String {
         // The one before is let go first: two large ones need not fit into memory at once.
         *self = Self::default();
-        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = hex(&Sha256::digest(bytes));
         let opened = dunlog_bundle::open(bytes);
         let text = json(&Opened { bytes: bytes.len(), sha256, answer: Answer::of(&opened) });
         self.keep(opened);

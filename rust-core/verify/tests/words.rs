@@ -38,8 +38,8 @@ fn every_entry_has_both_languages() {
 fn every_code_has_words_and_advice_and_every_kind_a_name() {
     let words = words();
     for code in Code::ALL {
-        assert!(has(&words, "code", &code.id()), "{code:?}");
-        assert!(has(&words, "advice", &code.id()), "{code:?}");
+        assert!(has(&words, "code", code.id()), "{code:?}");
+        assert!(has(&words, "advice", code.id()), "{code:?}");
     }
     for kind in EntryKind::ALL {
         assert!(has(&words, "entry", kind.id()), "{kind:?}");
@@ -72,9 +72,9 @@ fn every_word_that_the_page_asks_for_is_there() {
 
 /// Words that the report has too are the same ones.
 #[test]
-fn sources_roles_and_gaps_are_called_as_in_the_report() {
+fn what_the_report_names_too_is_named_as_in_the_report() {
     let (page, report) = (words(), table(include_str!("../../report/data/words.toml")));
-    for section in ["source", "role", "gap"] {
+    for section in ["source", "role", "gap", "incident"] {
         assert_eq!(page[section], report[section], "{section}");
     }
 }

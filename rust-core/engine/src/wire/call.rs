@@ -5,7 +5,7 @@ use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::export::PROGRAM;
 use crate::stop::StopSwitch;
-use crate::wire::{case, event, events, home, knowledge, observe, request};
+use crate::wire::{case, contacts, event, events, evidence, home, knowledge, observe, request};
 use dunlog_classify::Classifier;
 use dunlog_ledger::Environment;
 use serde::{Deserialize, Serialize};
@@ -75,6 +75,9 @@ impl Wire {
             "verdict" => knowledge::verdict(&request::parse(bytes)?),
             "law" => knowledge::law(&request::parse(bytes)?),
             "words" => knowledge::words(&request::parse(bytes)?),
+            "verify" => evidence::verify(&request::parse(bytes)?),
+            "read_invitation" => contacts::read_invitation(&request::parse(bytes)?),
+            "form" => contacts::form(&request::parse(bytes)?),
             _ => self.answer_from_log(op, bytes),
         }
     }
@@ -107,6 +110,19 @@ impl Wire {
             "export" => case::export(engine, &request::parse(bytes)?),
             "import" => case::import(engine, &request::parse(bytes)?),
             "fsck" => case::fsck(engine, request::parse(bytes)?),
+            "checkpoint" => evidence::checkpoint(engine, &request::parse(bytes)?),
+            "prove" => evidence::prove(engine, &request::parse(bytes)?),
+            "bundle" => evidence::bundle(engine, &request::parse(bytes)?),
+            "backup" => evidence::backup(engine, &request::parse(bytes)?),
+            "restore" => evidence::restore(engine, &request::parse(bytes)?),
+            "incident" => evidence::incident(engine, &request::parse(bytes)?),
+            "invite" => contacts::invite(engine, &request::parse(bytes)?),
+            "join" => contacts::join(engine, &request::parse(bytes)?),
+            "memberships" => contacts::memberships(engine, request::parse(bytes)?),
+            "share_preview" => contacts::share_preview(engine, &request::parse(bytes)?),
+            "share" => contacts::share(engine, &request::parse(bytes)?),
+            "withdraw" => contacts::withdraw(engine, &request::parse(bytes)?),
+            "receive" => contacts::receive(engine, &request::parse(bytes)?),
             "flush" => case::flush(engine, request::parse(bytes)?),
             _ => Err(Error::new("unknown_op", "wire.call")),
         }

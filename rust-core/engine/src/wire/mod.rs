@@ -10,8 +10,10 @@
 
 mod call;
 mod case;
+mod contacts;
 mod event;
 mod events;
+mod evidence;
 mod home;
 mod knowledge;
 mod limits;

@@ -41,9 +41,17 @@ pub fn package(options: Options, events: &[StoredEvent]) -> Memory {
 pub fn case(options: Options) -> Case {
     Case {
         persons: vec![debtor(), mother()],
-        heads: vec![LogHead { person: debtor(), log: LogId([1; 16]), size: 4, root: [9; 32] }],
+        heads: vec![LogHead {
+            person: debtor(),
+            log: LogId([1; 16]),
+            is_local: true,
+            size: 4,
+            root: [9; 32],
+        }],
         batches: Vec::new(),
         gaps: Vec::new(),
+        incidents: Vec::new(),
+        anchors: Vec::new(),
         exported_at: at("2026-11-21 09:00:00"),
         program: "Dunlog test".to_owned(),
         ruleset: "1.0.0+test".to_owned(),
@@ -104,7 +112,7 @@ fn verdict(label: Label, reasons: &[Reason]) -> Verdict {
         score: Score::from_basis_points(if label == Label::Harassment { 9_300 } else { 100 }),
         categories: reasons.iter().map(|reason| reason.category).collect(),
         reasons: reasons.to_vec(),
-        ruleset: "1.0.0+test".to_owned(),
+        ruleset: "1.0.0+test".into(),
     }
 }
 

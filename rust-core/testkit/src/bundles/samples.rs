@@ -3,7 +3,7 @@
 use super::{bundle_with, entries, group, head, key, pack, relist, unpack, with_file};
 use dunlog_bundle::{BundleHead, BundleWriter, Group, Purpose};
 use dunlog_proof::{
-    Checkpoint, Entry, EntryKind, Hash, Nodes, Record, SigningKey, consistency_proof, cover, root,
+    Checkpoint, Entry, EntryKind, Hash, Nodes, Record, SigningKey, consistency_proof, cover, hex, root,
 };
 use std::io::Cursor;
 
@@ -189,6 +189,7 @@ pub fn two_phones() -> Vec<u8> {
         exported_ms: START_MS + 30 * DAY_MS,
         program: "Dunlog 0.1.0".to_owned(),
         hidden: vec!["name".to_owned(), "number".to_owned()],
+        about: serde_json::json!({ "scope": "relevant" }),
         ..head()
     };
     writer.finish(&head, &debtor.key, &debtor.log).unwrap().into_inner()
@@ -323,8 +324,4 @@ impl Phone {
             earlier: earlier.into_iter().collect(),
         }
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -15,7 +15,7 @@ const SAMPLES: [(&str, &str, &[&str]); 15] = [
     ("good", "intact", &[]),
     ("repacked", "repacked", &["container_changed"]),
     ("unsealed", "repacked", &["container_changed"]),
-    ("flipped", "refused", &["torn"]),
+    ("flipped", "refused", &["file_damaged"]),
     ("word", "changed", &["file_changed", "container_changed", "record_changed", "proof_failed"]),
     ("row", "changed", &["signature_bad", "container_changed", "proof_incomplete"]),
     ("swapped", "changed", &["file_changed", "file_changed", "container_changed"]),

@@ -1,6 +1,9 @@
-//! Bytes as lower-case hexadecimal and back.
+//! Bytes as lower-case hexadecimal and back, as every file of ours writes hashes and identities.
 
-pub(crate) fn encode(bytes: &[u8]) -> String {
+use alloc::string::String;
+
+/// Bytes as lower-case hexadecimal. By hand, because the formatter costs more than the hashing.
+pub fn hex(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
         for half in [byte >> 4, byte & 0x0f] {
@@ -11,7 +14,7 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
 }
 
 /// Reads exactly `N` bytes; upper case is another spelling and is refused.
-pub(crate) fn decode<const N: usize>(text: &str) -> Option<[u8; N]> {
+pub fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
     let mut bytes = [0; N];
     let (pairs, rest) = text.as_bytes().as_chunks::<2>();
     if !rest.is_empty() || pairs.len() != N {
@@ -37,9 +40,9 @@ mod tests {
 
     #[test]
     fn bytes_come_back_and_nothing_else_does() {
-        assert_eq!(decode(&encode(&[0, 1, 0xab, 0xff])), Some([0_u8, 1, 0xab, 0xff]));
+        assert_eq!(unhex(&hex(&[0, 1, 0xab, 0xff])), Some([0_u8, 1, 0xab, 0xff]));
         for wrong in ["", "0", "zz", "AB", "0011", "中"] {
-            assert_eq!(decode::<1>(wrong), None, "{wrong}");
+            assert_eq!(unhex::<1>(wrong), None, "{wrong}");
         }
     }
 }

@@ -34,6 +34,9 @@ pub enum RuleError {
     /// The file of the learnt weights is not one, or is cut off.
     #[error("weights_unreadable")]
     Weights,
+    /// The bytes of a lexicon are none, or are cut off.
+    #[error("lexicon_unreadable")]
+    Lexicon,
     /// More phrases or rules than the tables can hold.
     #[error("rule_set_too_large")]
     TooLarge,

@@ -1,34 +1,13 @@
 //! What one character becomes: compatibility forms unfolded, lower case, traditional to simplified.
 
-use crate::bundle;
-use once_cell::sync::Lazy;
-use serde::Deserialize;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 const HAN_FIRST: u32 = 0x4E00;
-const HAN_LAST: u32 = 0x9FFF;
 
-/// Simplified form of every character of the basic Han block: one look-up instead of a search.
-static SIMPLIFIED: Lazy<Vec<char>> = Lazy::new(|| {
-    let table: Table = serde_json::from_str(bundle::table("traditional"))
-        .expect("the bundled character table is covered by a test");
-    let mut simplified: Vec<char> = (HAN_FIRST..=HAN_LAST).filter_map(char::from_u32).collect();
-    for pair in table.pairs.split_whitespace() {
-        let mut letters = pair.chars();
-        if let (Some(from), Some(to)) = (letters.next(), letters.next())
-            && let Some(slot) = han_index(from).and_then(|index| simplified.get_mut(index))
-        {
-            *slot = to;
-        }
-    }
-    simplified
-});
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Table {
-    pairs: String,
-}
+// Made by the build program: what a start would cost is spent when the crate is built. `CHANGES` has one bit for each
+// character of the basic Han block, `SIMPLIFIED` what those with a bit become, and `BEFORE` how many bits stand before
+// each word of them.
+include!(concat!(env!("OUT_DIR"), "/traditional.rs"));
 
 /// What a character is to the reader of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,9 +18,12 @@ pub(crate) enum Folded {
     Soft(char),
 }
 
+/// From a full-width form to its ASCII character.
+const FULL_WIDTH: u32 = 0xFEE0;
+
 /// Hands over what `c` becomes; nothing for invisible characters, several for ligatures and units.
 pub(crate) fn fold(c: char, emit: &mut impl FnMut(Folded)) {
-    if let Some(folded) = fold_common(c) {
+    if let Some(folded) = fold_common(half_width(c)) {
         return emit(folded);
     }
     if is_invisible(c) {
@@ -61,8 +43,21 @@ pub(crate) fn fold(c: char, emit: &mut impl FnMut(Folded)) {
     });
 }
 
-/// ASCII and Han, which are nearly all of what is read, without a search.
+/// Marks in Chinese texts are full-width more often than not.
+#[inline]
+fn half_width(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(u32::from(c) - FULL_WIDTH).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Han and ASCII, which are nearly all of what is read, without a search.
+#[inline]
 fn fold_common(c: char) -> Option<Folded> {
+    if let Some(han) = han(c) {
+        return Some(Folded::Solid(han));
+    }
     match c {
         'a'..='z'
         | '0'..='9'
@@ -84,13 +79,21 @@ fn fold_common(c: char) -> Option<Folded> {
         ' ' | '\t' | '\r' => Some(Folded::Soft(' ')),
         '\u{21}'..='\u{7e}' => Some(Folded::Soft(c)),
         '。' | '、' | '【' | '】' => Some(Folded::Solid(c)),
-        _ => han_index(c).and_then(|index| SIMPLIFIED.get(index)).map(|han| Folded::Solid(*han)),
+        _ => None,
     }
 }
 
-fn han_index(c: char) -> Option<usize> {
-    let code = u32::from(c);
-    (HAN_FIRST..=HAN_LAST).contains(&code).then(|| usize::try_from(code - HAN_FIRST).unwrap_or(usize::MAX))
+/// The simplified form of a character of the basic Han block; nothing for others.
+#[inline]
+fn han(c: char) -> Option<char> {
+    let index = usize::try_from(u32::from(c).checked_sub(HAN_FIRST)?).ok()?;
+    let (changes, bit) = (*CHANGES.get(index / 64)?, 1_u64 << (index % 64));
+    if changes & bit == 0 {
+        return Some(c);
+    }
+    let earlier = (changes & (bit - 1)).count_ones();
+    let at = usize::from(*BEFORE.get(index / 64)?) + usize::try_from(earlier).ok()?;
+    SIMPLIFIED.get(at).and_then(|simplified| char::from_u32(u32::from(*simplified)))
 }
 
 /// Controls, format characters, direction marks, variation selectors, fillers and combining marks.
@@ -101,4 +104,33 @@ fn is_invisible(c: char) -> bool {
             0xAD | 0x34F | 0x600..=0x605 | 0x61C | 0x6DD | 0x70F | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180F
             | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0x3164 | 0xFE00..=0xFE0F | 0xFEFF | 0xFFA0
             | 0xFFF9..=0xFFFB | 0x1F3FB..=0x1F3FF | 0xE0000..=0xE01EF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Folded, fold, half_width};
+    use unicode_normalization::char::decompose_compatible;
+
+    fn folded(c: char) -> Vec<Folded> {
+        let mut all = Vec::new();
+        fold(c, &mut |one| all.push(one));
+        all
+    }
+
+    #[test]
+    fn full_width_forms_become_what_unicode_says() {
+        for c in '\u{ff01}'..='\u{ff5e}' {
+            decompose_compatible(c, |plain| assert_eq!(half_width(c), plain));
+        }
+        assert_eq!(folded('Ａ'), [Folded::Solid('a')]);
+        assert_eq!(folded('，'), [Folded::Solid(',')]);
+        assert_eq!(folded('＊'), [Folded::Soft('*')]);
+    }
+
+    #[test]
+    fn traditional_characters_become_simplified_and_others_stay() {
+        for (from, to) in [('還', '还'), ('貸', '贷'), ('一', '一'), ('鿿', '鿿')] {
+            assert_eq!(folded(from), [Folded::Solid(to)]);
+        }
+    }
 }

@@ -49,7 +49,7 @@ impl Normalised {
     }
 
     /// Replaces the content, keeping the buffers.
-    pub(crate) fn read(&mut self, text: &str) {
+    pub fn read(&mut self, text: &str) {
         self.text.clear();
         self.shifts.clear();
         let mut writer = Writer::new(self);
@@ -91,6 +91,7 @@ impl<'a> Writer<'a> {
         Self { out, expected: 0, run: None, after_latin: false }
     }
 
+    #[inline]
     fn solid(&mut self, c: char, index: u32) {
         let latin = c.is_ascii_alphanumeric();
         if latin && self.after_latin {
@@ -114,6 +115,7 @@ impl<'a> Writer<'a> {
         }
     }
 
+    #[inline]
     fn write(&mut self, c: char, index: u32) {
         if index != self.expected {
             self.out.shifts.push(Shift { at: self.out.text.len(), origin: index });
@@ -122,6 +124,7 @@ impl<'a> Writer<'a> {
         self.out.text.push(c);
     }
 
+    #[inline]
     fn drop_run(&mut self) {
         if let Some((length, expected)) = self.run.take() {
             self.out.text.truncate(length);

@@ -1,0 +1,28 @@
+//! Rule files, and what is done with them once and not at every start: the classifier and its build program share this.
+//!
+//! ```text
+//! rule files → rules with phrases → rules with atoms + lexicon → bytes that ship
+//! text → normalise → one walk of the lexicon over it → hits
+//! ```
+
+mod error;
+mod fingerprint;
+mod fold;
+mod index;
+mod lexicon;
+mod normalise;
+pub mod packed;
+mod ready;
+mod rules;
+mod spellings;
+
+pub use error::RuleError;
+pub use fingerprint::fingerprint;
+pub use index::{Index, keep};
+pub use lexicon::{Atom, Hit, Hits, Lexicon};
+pub use normalise::{Normalised, normalise};
+pub use ready::ready;
+pub use rules::{
+    Context, Examples, FactName, FactRule, Found, Learnt, Medium, Phrases, Rule, Rules, Settings, Spelling,
+    Term,
+};

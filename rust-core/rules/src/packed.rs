@@ -1,0 +1,98 @@
+//! A lexicon as the bytes that ship.
+//!
+//! Each phrase as how much of it the one before has, too, and the rest: a third of the size, and they deflate well.
+//! What stands where: the number of phrases and of atoms; for each phrase the bytes that it shares, those of its rest, and
+//! how many atoms it has; the atoms; the rests.
+
+use crate::error::RuleError;
+use crate::lexicon::{Atom, Lexicon};
+
+/// Writes what [`read`] reads. For build programs.
+pub fn write(lexicon: &Lexicon) -> Result<Vec<u8>, RuleError> {
+    let small = |length: usize| u8::try_from(length).map_err(|_| RuleError::TooLarge);
+    let (mut shared, mut lengths, mut counts) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut atoms, mut rests) = (Vec::new(), Vec::new());
+    let mut before = "";
+    for (phrase, of_phrase) in lexicon.entries() {
+        let same = before.bytes().zip(phrase.bytes()).take_while(|(a, b)| a == b).count();
+        let rest = phrase.as_bytes().get(same..).unwrap_or_default();
+        shared.push(small(same)?);
+        lengths.push(small(rest.len())?);
+        counts.push(small(of_phrase.len())?);
+        atoms.extend(of_phrase.iter().flat_map(|atom| atom.to_le_bytes()));
+        rests.extend_from_slice(rest);
+        before = phrase;
+    }
+    let mut out = Vec::new();
+    for number in [lexicon.len(), lexicon.atom_count()] {
+        out.extend(u32::try_from(number).map_err(|_| RuleError::TooLarge)?.to_le_bytes());
+    }
+    Ok([out, shared, lengths, counts, atoms, rests].concat())
+}
+
+/// Reads a lexicon. Errors: cut off, or not one of ours.
+pub fn read(bytes: &[u8]) -> Result<Lexicon, RuleError> {
+    let mut reader = Reader(bytes);
+    let (phrases, atom_count) = (reader.number()?, reader.number()?);
+    let [shared, lengths, counts] = [reader.take(phrases)?, reader.take(phrases)?, reader.take(phrases)?];
+    let of_phrases: usize = counts.iter().map(|count| usize::from(*count)).sum();
+    let (atoms, _) = reader.take(of_phrases * 2)?.as_chunks();
+    let mut text: Vec<u8> = Vec::with_capacity(bytes.len() * 2);
+    let mut sizes = Vec::with_capacity(phrases);
+    let mut before = 0;
+    for ((shared, length), count) in shared.iter().zip(lengths).zip(counts) {
+        let start = text.len();
+        let end = before + usize::from(*shared);
+        if end > start {
+            return Err(RuleError::Lexicon);
+        }
+        text.extend_from_within(before..end);
+        text.extend_from_slice(reader.take(usize::from(*length))?);
+        sizes.push((shared.checked_add(*length).ok_or(RuleError::Lexicon)?, *count));
+        before = start;
+    }
+    let text = String::from_utf8(text).map_err(|_| RuleError::Lexicon)?;
+    let atoms = atoms.iter().map(|atom| Atom::from_le_bytes(*atom)).collect();
+    if reader.0.is_empty() {
+        Lexicon::laid_out(text, &sizes, atoms, atom_count)
+    } else {
+        Err(RuleError::Lexicon)
+    }
+}
+
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, length: usize) -> Result<&'a [u8], RuleError> {
+        let (taken, rest) = self.0.split_at_checked(length).ok_or(RuleError::Lexicon)?;
+        self.0 = rest;
+        Ok(taken)
+    }
+
+    fn number(&mut self) -> Result<usize, RuleError> {
+        let (bytes, rest) = self.0.split_first_chunk::<4>().ok_or(RuleError::Lexicon)?;
+        self.0 = rest;
+        usize::try_from(u32::from_le_bytes(*bytes)).map_err(|_| RuleError::TooLarge)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read, write};
+    use crate::error::RuleError;
+    use crate::ready::lexicon;
+
+    #[test]
+    fn what_was_written_is_read_and_every_shorter_file_is_refused() {
+        let phrases = [vec!["欠款".to_owned(), "td".to_owned()], vec!["欠款人".to_owned(), "td".to_owned()]];
+        let lexicon = lexicon(&phrases, &[]).unwrap();
+        let bytes = write(&lexicon).unwrap();
+        let again = read(&bytes).unwrap();
+        assert!(again.entries().eq(lexicon.entries()));
+        assert_eq!(again.atom_count(), 2);
+        for length in 0..bytes.len() {
+            assert_eq!(read(&bytes[..length]).err(), Some(RuleError::Lexicon), "{length}");
+        }
+        assert!(read(&[&bytes[..], &[0]].concat()).is_err());
+    }
+}
