@@ -17,6 +17,7 @@ cargo xtask bench [--quick] measure import, back-fill, verdicts, appends; --quic
 cargo xtask native [--check] libdunlog.so for each processor; --check also runs it on arm64; --abi NAME builds one
 cargo xtask app [--check]   the signed app and the companion library; --check also looks into them
 cargo xtask kotlin [FILTER] the Kotlin tests on this machine; --lint: the form of the Kotlin sources
+cargo xtask verify-page [--check] the page that checks bundles; --check tries the built one in Chromium
 cargo xtask lock            after a change in gradle/libs.versions.toml: finds the files anew and says what changed
 cargo xtask train           learn the weights of the classifier from tests/corpus and print what they do
 cargo xtask samples         write the sample phones anew from their scenario
@@ -31,7 +32,7 @@ fn main() -> ExitCode {
         ["test", "--long"] => test::run(true),
         ["bench"] => bench::run(false),
         ["bench", "--quick"] => bench::run(true),
-        ["native" | "app" | "kotlin" | "lock", ..] => android(&args),
+        ["native" | "app" | "kotlin" | "lock" | "verify-page", ..] => android(&args),
         ["train", choices @ ..] => train(choices),
         ["samples"] => run::cargo(&["run", "--quiet", "-p", "dunlog-testkit", "--bin", "write-samples"]),
         ["advisories"] => tools::deny(&["check", "advisories"]),

@@ -29,6 +29,7 @@ pub(crate) fn run(long: bool) -> Outcome {
     tally.android("the app as it is packed", &["app", "--check"]);
     tally.check("the form of the Kotlin sources", android(&["kotlin", "--lint"]));
     tally.android("the app in Kotlin", &["kotlin"]);
+    tally.android("the page that checks bundles, in a browser", &["verify-page", "--check"]);
     tally.check("licences and sources", tools::deny(&["check", "bans", "licenses", "sources"]));
     println!("\n{} passed, {} failed", tally.passed, tally.failed);
     if tally.failed == 0 { Ok(()) } else { Err("something failed; it is named above".to_owned()) }
@@ -67,7 +68,7 @@ impl Tally {
         self.counted("tests", cargo);
     }
 
-    /// What is built for the phone: checked, and the Kotlin tests with it.
+    /// What is built for the phone and for browsers: checked, and the Kotlin tests with it.
     fn android(&mut self, name: &str, task: &[&str]) {
         println!("$ cargo xtask {}", task.join(" "));
         let mut cargo = Command::new(env!("CARGO"));

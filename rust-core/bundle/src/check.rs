@@ -13,8 +13,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Findings beyond this many say nothing new.
-const MAX_FINDINGS: usize = 1_000;
+/// Findings beyond this many say nothing new and are not counted.
+pub const MAX_FINDINGS: usize = 1_000;
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -13,7 +13,7 @@ mod names;
 mod signature;
 mod write;
 
-pub use check::{Checked, CheckedGroup, Finding, Report, open};
+pub use check::{Checked, CheckedGroup, Finding, GroupReport, MAX_FINDINGS, Report, open};
 pub use code::Code;
 pub use container::{MAX_ENTRIES, MAX_FILE_BYTES, MAX_TOTAL_BYTES};
 pub use json::{BundleHead, Earlier, GroupHead, Purpose, record_line};

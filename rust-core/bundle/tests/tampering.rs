@@ -1,13 +1,12 @@
 //! Whatever is done to a bundle is found, and named by its own code.
 
-mod support;
-
 use dunlog_bundle::{BundleWriter, Code, open};
 use dunlog_proof::{Record, SigningKey, consistency_proof, root};
+use dunlog_testkit::bundles::{
+    LOG, bundle, bundle_with, entries, group, head, key, pack, relist, small, unpack, with_file,
+};
 use proptest::prelude::*;
-use sha2::{Digest, Sha256};
 use std::io::Cursor;
-use support::{LOG, bundle, bundle_with, entries, group, head, key, pack, small, unpack, with_file};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -81,28 +80,6 @@ fn swapped_files_are_found() {
     files[one].1 = std::mem::replace(&mut files[other].1, content);
     let found = codes(&pack(&files));
     assert!(found.contains(&Code::FileChanged), "{found:?}");
-}
-
-/// Rewrites both lists of files so that they fit what is there.
-fn relist(files: &mut [(String, Vec<u8>)]) {
-    let manifest = |files: &[(String, Vec<u8>)], wanted: &dyn Fn(&str) -> bool| -> Vec<u8> {
-        let lines = files.iter().filter_map(|(name, content)| {
-            let name = name.strip_prefix("dunlog/")?;
-            let hash: String = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect();
-            wanted(name).then(|| format!("{hash}  {name}\n"))
-        });
-        lines.collect::<String>().into_bytes()
-    };
-    let set = |files: &mut [(String, Vec<u8>)], name: &str, content| {
-        files.iter_mut().find(|(full, _)| full == &format!("dunlog/{name}")).expect("it is there").1 =
-            content;
-    };
-    let payload = manifest(files, &|name| name.starts_with("data/"));
-    set(files, "manifest-sha256.txt", payload);
-    let tags = manifest(files, &|name| {
-        !name.starts_with("data/") && !["tagmanifest-sha256.txt", "signature.txt"].contains(&name)
-    });
-    set(files, "tagmanifest-sha256.txt", tags);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! six weeks with a seeded generator, so that every run writes the same bytes.
 
 pub mod big;
+pub mod bundles;
 mod chance;
 mod formats;
 mod plot;

@@ -1,4 +1,4 @@
-//! The part of the build program that makes what runs on a phone. `cargo xtask` starts it.
+//! The part of the build program that makes what runs on a phone or in a browser. `cargo xtask` starts it.
 #![allow(clippy::print_stdout, reason = "printing is what this program is for")]
 
 mod app;
@@ -11,6 +11,7 @@ mod kotlin_tests;
 mod lock;
 mod lockfile;
 mod native;
+mod page;
 mod registry;
 mod sizes;
 mod steps;
@@ -43,6 +44,8 @@ fn task(args: &[&str]) -> Outcome {
         ["kotlin", "--format"] => kotlin_lint::run(true),
         ["kotlin", filter] => kotlin_tests::run(filter),
         ["lock"] => lock::run(),
+        ["verify-page"] => page::run(),
+        ["verify-page", "--check"] => page::check(),
         _ => Err("no such task".to_owned()),
     }
 }

@@ -1,13 +1,18 @@
-//! A small bundle, its log, and ways to pack it otherwise.
-#![allow(dead_code, clippy::unwrap_used, reason = "each test file uses a part of this, and a test may fail")]
+//! A small bundle, its log, and ways to pack it otherwise. `samples.rs` has a larger one and everything that can be done
+//! to it.
+#![allow(clippy::unwrap_used, reason = "only tests call this, and a test may fail")]
+
+pub mod samples;
 
 use dunlog_bundle::{BundleHead, BundleWriter, Group, Purpose};
 use dunlog_proof::{Checkpoint, Entry, EntryKind, Hash, Nodes, Record, SigningKey, cover, root};
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+/// The identity of the log.
 pub const LOG: [u8; 16] = [0x11; 16];
 
 /// The key of the log.
@@ -57,6 +62,7 @@ pub fn group(all: &[Record], shown: &[u64]) -> (Group, Vec<Record>) {
     (group, all.iter().filter(|record| shown.contains(&record.seq)).cloned().collect())
 }
 
+/// The head of a bundle that names this log and its key.
 pub fn head() -> BundleHead {
     BundleHead {
         dunlog: "bundle/1".to_owned(),
@@ -76,6 +82,7 @@ pub fn bundle(group: &Group, records: &[Record]) -> Vec<u8> {
     bundle_with(group, records, &key(), &head())
 }
 
+/// The same signed with any key, under any head.
 pub fn bundle_with(group: &Group, records: &[Record], by: &SigningKey, head: &BundleHead) -> Vec<u8> {
     let mut writer = BundleWriter::new(Cursor::new(Vec::new()));
     writer.records(|put| records.iter().try_for_each(|record| put(0, record, &record.leaf(&LOG)))).unwrap();
@@ -119,4 +126,26 @@ pub fn with_file(bytes: &[u8], name: &str, change: impl FnOnce(Vec<u8>) -> Vec<u
     let file = files.iter_mut().find(|(full, _)| full == &format!("dunlog/{name}")).unwrap();
     file.1 = change(std::mem::take(&mut file.1));
     pack(&files)
+}
+
+/// Rewrites both lists of files so that they fit what is there.
+pub fn relist(files: &mut [(String, Vec<u8>)]) {
+    let manifest = |files: &[(String, Vec<u8>)], wanted: &dyn Fn(&str) -> bool| -> Vec<u8> {
+        let lines = files.iter().filter_map(|(name, content)| {
+            let name = name.strip_prefix("dunlog/")?;
+            let hash: String = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect();
+            wanted(name).then(|| format!("{hash}  {name}\n"))
+        });
+        lines.collect::<String>().into_bytes()
+    };
+    let set = |files: &mut [(String, Vec<u8>)], name: &str, content| {
+        files.iter_mut().find(|(full, _)| full == &format!("dunlog/{name}")).expect("it is there").1 =
+            content;
+    };
+    let payload = manifest(files, &|name| name.starts_with("data/"));
+    set(files, "manifest-sha256.txt", payload);
+    let tags = manifest(files, &|name| {
+        !name.starts_with("data/") && !["tagmanifest-sha256.txt", "signature.txt"].contains(&name)
+    });
+    set(files, "tagmanifest-sha256.txt", tags);
 }
