@@ -64,6 +64,7 @@ impl Tally {
         if long {
             // For the properties that do not set a number of their own.
             cargo.env("PROPTEST_CASES", "20000");
+            cargo.env("DUNLOG_KILLS", "1000");
         }
         self.counted("tests", cargo);
     }

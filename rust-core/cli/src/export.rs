@@ -17,7 +17,8 @@ pub(crate) fn run(args: &Args, export: &Export, output: &mut Output) -> Result<O
         to: export.to.and_then(|day| CivilDate(day.0 + 1).start().ok()),
     };
     if let Some(path) = &export.bundle {
-        let request = BundleRequest { options, at: export.at, ..BundleRequest::default() };
+        let page = Some(dunlog_verify::PAGE.as_bytes());
+        let request = BundleRequest { options, at: export.at, verify_page: page, people: None };
         let bundled = engine.export_bundle(path, &request)?;
         output.say(
             "bundled",

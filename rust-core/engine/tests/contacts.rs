@@ -407,6 +407,31 @@ fn every_changed_byte_of_a_backup_is_noticed() {
 }
 
 #[test]
+fn a_clock_that_was_set_back_is_on_record_in_the_log() {
+    let mut phone = Phone::of("林晓", Role::Debtor, 1);
+    phone.see(&sms(0, COLLECTOR, THREAT));
+    let log = phone.path("log.db");
+    let environment = Arc::new(Dice { now_ms: NOW - 3_600_000, state: AtomicU64::new(5) });
+    phone.engine = Engine::open_with(&log, environment).unwrap();
+    phone.see(&sms(1, COLLECTOR, THREAT));
+    phone.see(&sms(2, COLLECTOR, THREAT));
+    let path = phone.path("case.dunlog");
+    phone.engine.judge(|_| ()).unwrap();
+    phone.engine.export_bundle(&path, &BundleRequest::default()).unwrap();
+    let checked = verify(&path).unwrap();
+    let incidents: Vec<&str> = checked.groups[0]
+        .records
+        .iter()
+        .filter(|record| record.kind.id() == "incident")
+        .map(|record| record.text("what"))
+        .collect();
+    assert_eq!(incidents, ["clock_back"]);
+    let report = String::from_utf8(unzipped(&path, "data/report.html")).unwrap();
+    assert!(report.contains("手机时间被调早"));
+    assert!(phone.engine.fsck(|_| ()).unwrap().clean);
+}
+
+#[test]
 fn a_note_of_the_mother_comes_with_her_event() {
     let (mut owner, mut mother) = owner_and_mother();
     mother.engine.annotate(EventId(1), "note", "很害怕").unwrap();

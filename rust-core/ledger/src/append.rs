@@ -16,6 +16,9 @@ use std::collections::BTreeSet;
 /// Rows between two durable commits of a long import.
 const ROWS_PER_COMMIT: u32 = 2_000;
 
+/// A clock that is corrected by the network moves by seconds.
+const CLOCK_TOLERANCE_MS: i64 = 5 * 60 * 1000;
+
 /// What became of an observation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -57,6 +60,7 @@ impl Ledger {
         };
         writer.frontier = load_frontier(writer.ledger, log)?;
         writer.sources = load_sources(writer.ledger, log)?;
+        writer.notice_clock()?;
         Ok(writer)
     }
 
@@ -92,6 +96,24 @@ impl Writer<'_> {
             self.ledger.connection.execute_batch("BEGIN IMMEDIATE").at("append.begin")?;
         }
         Ok(outcome)
+    }
+
+    /// A clock that stands before the last entry was set back, or the phone was. The log says so itself, once.
+    fn notice_clock(&mut self) -> Result<()> {
+        let place = "append.clock";
+        let Some(last) = self.frontier.size().checked_sub(1) else { return Ok(()) };
+        let last = i64::try_from(last).map_err(|_| Error::new(Code::Internal, place))?;
+        let written: i64 = self
+            .ledger
+            .connection
+            .prepare_cached("SELECT recorded_ms FROM entry WHERE log_id = ?1 AND seq = ?2")
+            .and_then(|mut statement| statement.query_row(params![self.log, last], |row| row.get(0)))
+            .at(place)?;
+        let back = written - self.ledger.environment.now_ms();
+        if back > CLOCK_TOLERANCE_MS {
+            self.append_incident("clock_back", &(back / 1000).to_string())?;
+        }
+        Ok(())
     }
 
     /// Commits what is left.
