@@ -1,19 +1,18 @@
 //! The main job on the sample phones: three people's exports in, one package for a police report out.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use xtask::run::{self, Outcome};
 
 /// Whose phone, in which role, and the files that came from it.
-const PHONES: [(&str, &str, &[&str]); 3] = [
+pub(crate) const PHONES: [(&str, &str, &[&str]); 3] = [
     ("林晓", "debtor", &["debtor-sms.xml", "debtor-calls.xml"]),
     ("周桂芬", "contact", &["mother-messages.zip", "mother-calls.json"]),
     ("何军", "contact", &["colleague-calls.csv", "colleague-notes.ndjson"]),
 ];
 
-/// Builds (release, optimised less so that nobody waits long) and runs. A second run finds the log of the first and adds nothing.
+/// Builds and runs. A second run finds the log of the first and adds nothing.
 pub(crate) fn run() -> Outcome {
-    run::cargo(&["build", "--profile", "quick", "--locked", "--package", "dunlog"])?;
-    let program = run::target().join("quick").join("dunlog");
+    let program = build()?;
     let folder = run::target().join("demo");
     std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
     let log = text(&folder.join("case.db"))?;
@@ -31,10 +30,19 @@ pub(crate) fn run() -> Outcome {
     println!("\n== 材料 The package");
     let out = text(&folder.join("package"))?;
     run::program(&program, &["--db", &log, "export", "--out", &out])?;
+    let bundle = text(&folder.join("case.dunlog"))?;
+    run::program(&program, &["--db", &log, "export", "--bundle", &bundle])?;
     println!("\n== 核对 The check");
     run::program(&program, &["--db", &log, "fsck"])?;
-    println!("\n{out}/报告.html\n{log}");
+    run::program(&program, &["verify", &bundle])?;
+    println!("\n{out}/报告.html\n{bundle}\n{log}");
     Ok(())
+}
+
+/// The program, built in release but optimised less, so that nobody waits long.
+pub(crate) fn build() -> Result<PathBuf, String> {
+    run::cargo(&["build", "--profile", "quick", "--locked", "--package", "dunlog"])?;
+    Ok(run::target().join("quick").join("dunlog"))
 }
 
 fn text(path: &Path) -> Result<String, String> {

@@ -4,6 +4,7 @@
 
 mod bench;
 mod demo;
+mod evidence;
 mod test;
 mod tools;
 
@@ -14,6 +15,7 @@ const USAGE: &str = "\
 cargo xtask demo            import the sample phones, judge, export into target/demo, print a summary
 cargo xtask test [--long]   format, lints, all tests, licences; --long: property tests with many more cases
 cargo xtask bench [--quick] measure import, back-fill, verdicts, appends; --quick with a small file
+cargo xtask evidence        three phones, one bundle, checked by sha256sum, by Go and by us; then one byte is changed
 cargo xtask native [--check] libdunlog.so for each processor; --check also runs it on arm64; --abi NAME builds one
 cargo xtask app [--check]   the signed app and the companion library; --check also looks into them
 cargo xtask kotlin [FILTER] the Kotlin tests on this machine; --lint: the form of the Kotlin sources
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         ["bench", "--quick"] => bench::run(true),
         ["native" | "app" | "kotlin" | "lock" | "verify-page", ..] => android(&args),
         ["train", choices @ ..] => train(choices),
+        ["evidence"] => evidence::run(),
         ["samples"] => run::cargo(&["run", "--quiet", "-p", "dunlog-testkit", "--bin", "write-samples"]),
         ["advisories"] => tools::deny(&["check", "advisories"]),
         _ => {

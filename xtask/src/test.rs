@@ -25,6 +25,7 @@ pub(crate) fn run(long: bool) -> Outcome {
     tally.check("documentation", documentation());
     tally.check("a Java compiler for the tests of the phone's library", tools::java());
     tally.tests(long);
+    tally.task("evidence that other tools check", &["evidence"]);
     tally.check("the phone's library on its processor", android(&["native", "--check"]));
     tally.android("the app as it is packed", &["app", "--check"]);
     tally.check("the form of the Kotlin sources", android(&["kotlin", "--lint"]));
@@ -67,6 +68,17 @@ impl Tally {
             cargo.env("DUNLOG_KILLS", "1000");
         }
         self.counted("tests", cargo);
+    }
+
+    /// Another task of this program that counts for itself.
+    fn task(&mut self, name: &str, task: &[&str]) {
+        let Ok(program) = std::env::current_exe() else {
+            return self.check(name, Err("cannot find itself".to_owned()));
+        };
+        println!("$ cargo xtask {}", task.join(" "));
+        let mut command = Command::new(program);
+        command.args(task);
+        self.counted(name, command);
     }
 
     /// What is built for the phone and for browsers: checked, and the Kotlin tests with it.

@@ -6,6 +6,7 @@
 
 mod append;
 mod backfill;
+mod evidence;
 mod import;
 mod start;
 mod table;
@@ -23,6 +24,11 @@ fn main() -> ExitCode {
         && word == "start"
     {
         return start::child(log);
+    }
+    if let [word, shares] = args.as_slice()
+        && word == "merge"
+    {
+        return evidence::merge_child(shares);
     }
     if args == ["start-classifier"] {
         return start::classifier_child();
@@ -43,6 +49,7 @@ fn main() -> ExitCode {
         .and_then(|()| verdict::measure(&mut table))
         .and_then(|()| start::measure(&folder, &mut table))
         .and_then(|()| append::measure(&folder, &mut table))
+        .and_then(|()| evidence::measure(&folder, quick, &mut table))
         .and_then(|()| table.write(&folder.join("results.json")));
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
