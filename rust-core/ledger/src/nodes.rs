@@ -21,6 +21,9 @@ impl Nodes for Tree<'_> {
 
     /// `InvalidInput` when the hash is not known: of another phone, because no bundle told it.
     fn node(&mut self, at: Position) -> Result<Hash> {
+        if let Some(hash) = self.block(at)? {
+            return Ok(hash);
+        }
         if let Some(hash) = self.stored(at)? {
             return Ok(hash);
         }
@@ -52,6 +55,28 @@ impl Tree<'_> {
     /// The hashes of everything but the shown positions.
     pub(crate) fn cover(&mut self, size: u64, shown: &[u64]) -> Result<Vec<(Position, Hash)>> {
         cover(size, shown).into_iter().map(|at| Ok((at, self.node(at)?))).collect()
+    }
+
+    /// From the stored level below, in one query, when all of it is there: so it is in an own log.
+    fn block(&self, at: Position) -> Result<Option<Hash>> {
+        let place = "nodes.block";
+        let (base, above) = (at.level - at.level % STORED_LEVELS, at.level % STORED_LEVELS);
+        if above == 0 {
+            return Ok(None);
+        }
+        let range =
+            |index: u64| i64::try_from(index << above).map_err(|_| Error::new(Code::InvalidInput, place));
+        let (from, to) = (range(at.index)?, range(at.index + 1)?);
+        let sql = if base == 0 {
+            "SELECT leaf FROM entry WHERE log_id = ?1 AND seq >= ?2 AND seq < ?3 AND ?4 = 0 ORDER BY seq"
+        } else {
+            "SELECT hash FROM node WHERE log_id = ?1 AND position >= ?2 AND position < ?3 AND level = ?4 ORDER BY position"
+        };
+        let mut statement = self.ledger.connection.prepare_cached(sql).at(place)?;
+        let rows = statement.query_map(params![self.log, from, to, base], |row| row.get(0)).at(place)?;
+        let hashes: Vec<Hash> = rows.collect::<rusqlite::Result<_>>().at(place)?;
+        // A complete tree has the root of its leaves, whatever stands in them.
+        Ok((hashes.len() == 1 << above).then(|| dunlog_proof::root(hashes)))
     }
 
     fn stored(&self, at: Position) -> Result<Option<Hash>> {

@@ -35,12 +35,12 @@ pub struct Filter {
 
 // `instr` and not LIKE or a trigram index: two-character Chinese words must be found, and 20,000 messages are
 // searched in milliseconds.
+// Columns are read by their place: looking a name up among thirty costs more than the rest of reading a row.
 const COLUMNS: &str = "
-    SELECT e.entry_id AS event_id, e.log_id, l.uid, l.person_id, s.kind, s.subtype, s.channel, s.direction, s.source,
-           s.time_ms, s.sent_ms, s.seconds, n.seq, n.leaf, n.recorded_ms,
-           p.entry_id IS NULL AS gone, ifnull(p.number, '') AS number, ifnull(p.number_key, '') AS number_key,
-           ifnull(p.name, '') AS name, ifnull(p.sim, '') AS sim, ifnull(p.provider_id, '') AS provider_id,
-           ifnull(p.text, '') AS text, iif(:without_raw, '', ifnull(p.raw, '')) AS raw, ifnull(p.salt, zeroblob(16)) AS salt,
+    SELECT s.kind, s.subtype, s.channel, s.direction, s.source, s.time_ms, s.sent_ms, s.seconds,
+           ifnull(p.number, ''), ifnull(p.number_key, ''), ifnull(p.name, ''), ifnull(p.sim, ''), ifnull(p.provider_id, ''),
+           ifnull(p.text, ''), iif(:without_raw, '', ifnull(p.raw, '')),
+           e.entry_id, l.uid, l.person_id, n.seq, n.leaf, n.recorded_ms, p.entry_id IS NULL, ifnull(p.salt, zeroblob(16)),
            v.label, v.score, v.ruleset, v.detail
     FROM sighting e
     JOIN log l ON l.id = e.log_id
@@ -48,6 +48,20 @@ const COLUMNS: &str = "
     JOIN entry n ON n.id = s.entry_id
     LEFT JOIN payload p ON p.entry_id = s.entry_id
     LEFT JOIN verdict v ON v.id = (SELECT max(w.id) FROM verdict w WHERE w.event_id = e.entry_id)";
+
+/// Places of the columns behind those of [`columns`].
+mod at {
+    pub(super) const EVENT: usize = 15;
+    pub(super) const UID: usize = 16;
+    pub(super) const PERSON: usize = 17;
+    pub(super) const SEQ: usize = 18;
+    pub(super) const LEAF: usize = 19;
+    pub(super) const RECORDED: usize = 20;
+    pub(super) const GONE: usize = 21;
+    pub(super) const SALT: usize = 22;
+    /// Label, score, rule set and detail stand one after the other.
+    pub(super) const VERDICT: usize = 23;
+}
 // The bounds are always numbers, so that the index on time is used: a day of a long log is read alone.
 const MATCHING: &str = "
     WHERE e.event_id = e.entry_id
@@ -96,7 +110,7 @@ impl Ledger {
         .at(place)?;
         let mut current: Option<StoredEvent> = None;
         while let Some(row) = rows.next().at(place)? {
-            let id = EventId(row.get("event_id").at(place)?);
+            let id = EventId(row.get(at::EVENT).at(place)?);
             if current.as_ref().is_some_and(|event| event.id != id)
                 && let Some(done) = current.take()
             {
@@ -104,8 +118,9 @@ impl Ledger {
             }
             match &mut current {
                 Some(event) => {
-                    add_what_was_missing(event, row)?;
-                    event.sightings.push(sighting(row)?);
+                    let columns = columns(row)?;
+                    event.sightings.push(sighting(row, &columns)?);
+                    add_what_was_missing(event, columns);
                 }
                 None => {
                     current =
@@ -216,13 +231,13 @@ fn first_sighting(
     annotations: Vec<Annotation>,
 ) -> Result<StoredEvent> {
     let place = "read.event";
-    let person: i64 = row.get("person_id").at(place)?;
-    let uid: Vec<u8> = row.get("uid").at(place)?;
-    let seen = sighting(row)?;
+    let person: i64 = row.get(at::PERSON).at(place)?;
+    let uid: Vec<u8> = row.get(at::UID).at(place)?;
     let columns = columns(row)?;
+    let seen = sighting(row, &columns)?;
     let sent = (columns.sent_ms != 0).then(|| Timestamp::from_ms(columns.sent_ms).ok()).flatten();
     Ok(StoredEvent {
-        id: EventId(row.get("event_id").at(place)?),
+        id: EventId(row.get(at::EVENT).at(place)?),
         person: persons.get(&person).cloned().ok_or(corrupt())?,
         log: LogId(uid.try_into().map_err(|_| corrupt())?),
         direction: seen.body.direction(),
@@ -232,61 +247,59 @@ fn first_sighting(
         number: PhoneNumber::from_shown(&columns.number),
         name: some(columns.name),
         sim: some(columns.sim),
-        verdict: verdict::from_row(row)?,
+        verdict: verdict::from_row(row, at::VERDICT)?,
         annotations,
-        redacted: row.get("gone").at(place)?,
+        redacted: row.get(at::GONE).at(place)?,
         sightings: vec![seen],
     })
 }
 
 /// A live source knows neither the contact's name nor the SIM; the phone's own record, which comes later, does.
-fn add_what_was_missing(event: &mut StoredEvent, row: &Row<'_>) -> Result<()> {
-    let columns = columns(row)?;
+fn add_what_was_missing(event: &mut StoredEvent, columns: SightingRow) {
     event.name = event.name.take().or_else(|| some(columns.name));
     event.sim = event.sim.take().or_else(|| some(columns.sim));
     if event.sent.is_none() && columns.sent_ms != 0 {
         event.sent = Timestamp::from_ms(columns.sent_ms).ok();
     }
-    Ok(())
 }
 
-fn sighting(row: &Row<'_>) -> Result<Sighting> {
+fn sighting(row: &Row<'_>, columns: &SightingRow) -> Result<Sighting> {
     let place = "read.sighting";
-    let columns = columns(row)?;
-    let seq: i64 = row.get("seq").at(place)?;
+    let seq: i64 = row.get(at::SEQ).at(place)?;
     Ok(Sighting {
         seq: seq.unsigned_abs(),
-        leaf: row.get("leaf").at(place)?,
+        leaf: row.get(at::LEAF).at(place)?,
         source: entry_fields::source(&columns.source).ok_or(corrupt())?,
         time: Timestamp::from_ms(columns.time_ms).map_err(|_| corrupt())?,
         body: columns.body().ok_or(corrupt())?,
-        recorded_ms: row.get("recorded_ms").at(place)?,
-        salt: row.get("salt").at(place)?,
-        provider_id: some(columns.provider_id),
-        raw: columns.raw,
+        recorded_ms: row.get(at::RECORDED).at(place)?,
+        salt: row.get(at::SALT).at(place)?,
+        provider_id: some(columns.provider_id.clone()),
+        raw: columns.raw.clone(),
     })
 }
 
+/// The first fifteen columns of a row, in the order of [`SightingRow`].
 pub(crate) fn columns(row: &Row<'_>) -> Result<SightingRow> {
-    let text = |name: &str| row.get::<_, String>(name);
-    let number = |name: &str| row.get::<_, i64>(name);
+    let text = |place: usize| row.get::<_, String>(place);
+    let number = |place: usize| row.get::<_, i64>(place);
     let read = || -> rusqlite::Result<SightingRow> {
         Ok(SightingRow {
-            kind: text("kind")?,
-            subtype: text("subtype")?,
-            channel: text("channel")?,
-            direction: text("direction")?,
-            source: text("source")?,
-            time_ms: number("time_ms")?,
-            sent_ms: number("sent_ms")?,
-            seconds: number("seconds")?,
-            number: text("number")?,
-            number_key: text("number_key")?,
-            name: text("name")?,
-            sim: text("sim")?,
-            provider_id: text("provider_id")?,
-            text: text("text")?,
-            raw: text("raw")?,
+            kind: text(0)?,
+            subtype: text(1)?,
+            channel: text(2)?,
+            direction: text(3)?,
+            source: text(4)?,
+            time_ms: number(5)?,
+            sent_ms: number(6)?,
+            seconds: number(7)?,
+            number: text(8)?,
+            number_key: text(9)?,
+            name: text(10)?,
+            sim: text(11)?,
+            provider_id: text(12)?,
+            text: text(13)?,
+            raw: text(14)?,
         })
     };
     read().at("read.columns")

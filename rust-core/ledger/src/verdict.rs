@@ -41,21 +41,21 @@ impl Ledger {
     }
 }
 
-/// The newest verdict of the row, its quotes still empty.
-pub(crate) fn from_row(row: &Row<'_>) -> Result<Option<Verdict>> {
+/// The verdict whose label, score, rule set and detail stand from this column on; its quotes are still empty.
+pub(crate) fn from_row(row: &Row<'_>, first: usize) -> Result<Option<Verdict>> {
     let place = "verdict.read";
-    let Some(label) = row.get::<_, Option<String>>("label").at(place)? else {
+    let Some(label) = row.get::<_, Option<String>>(first).at(place)? else {
         return Ok(None);
     };
-    let detail: String = row.get("detail").at(place)?;
+    let detail: String = row.get(first + 3).at(place)?;
     let corrupt = || Error::new(Code::DbCorrupt, place);
     let detail: Detail = serde_json::from_str(&detail).map_err(|_| corrupt())?;
     Ok(Some(Verdict {
         label: Label::from_id(&label).ok_or_else(corrupt)?,
-        score: Score::from_basis_points(row.get("score").at(place)?),
+        score: Score::from_basis_points(row.get(first + 1).at(place)?),
         categories: detail.categories,
         reasons: detail.reasons,
-        ruleset: row.get("ruleset").at(place)?,
+        ruleset: row.get(first + 2).at(place)?,
     }))
 }
 
