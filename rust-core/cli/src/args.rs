@@ -51,7 +51,7 @@ pub(crate) enum Command {
         /// *.dunlog 文件 The bundle
         bundle: PathBuf,
     },
-    /// 给日志签一个校验点 Sign what the log holds now
+    /// 给日志签一个检查点 Sign what the log holds now
     Checkpoint {
         /// 谁的手机；不给为全部 Whose phone; all, if absent
         #[arg(long)]

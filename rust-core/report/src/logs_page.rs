@@ -30,7 +30,7 @@ fn anchors(case: &Case, html: &mut Html<'_>) -> io::Result<()> {
     if case.anchors.is_empty() {
         return Ok(());
     }
-    html.markup("<p class=\"small\">本机日志记下的他人日志校验点（互为见证）：")?;
+    html.markup("<p class=\"small\">本机日志记下的他人日志检查点（互为见证）：")?;
     for anchor in &case.anchors {
         html.element("<br>", name(case, anchor.person), "：")?;
         html.count("共 ", anchor.size, " 条，")?;

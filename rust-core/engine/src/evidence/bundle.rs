@@ -136,7 +136,7 @@ impl Engine {
             let kind = match file.name.as_str() {
                 "data/records.ndjson" => ("全部字段的电子数据", "NDJSON（UTF-8）"),
                 "data/proofs.json" => ("证明", "JSON"),
-                name if name.starts_with("data/checkpoint") => ("签名校验点", "TXT（UTF-8）"),
+                name if name.starts_with("data/checkpoint") => ("签名检查点", "TXT（UTF-8）"),
                 _ => continue,
             };
             list.push(FileEntry {
