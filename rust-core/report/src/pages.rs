@@ -123,7 +123,7 @@ fn row_worst_day(summary: &Summary, html: &mut Html<'_>) -> io::Result<()> {
 /// One collector, several people within minutes: told only where it happened.
 fn row_together(summary: &Summary, html: &mut Html<'_>) -> io::Result<()> {
     let Some(most) = summary.together.first() else { return Ok(()) };
-    html.markup("<tr><th>短时间联系多人</th><td>")?;
+    html.markup("<tr><th>短时间多人</th><td>")?;
     html.element("<span class=\"number\">", &most.number, "</span>")?;
     html.element(" 于 ", &most.from, "")?;
     html.count(" 起十分钟内联系 ", most.persons.len() as u64, " 人：")?;
