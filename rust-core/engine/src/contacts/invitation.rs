@@ -197,10 +197,19 @@ mod tests {
     }
 
     #[test]
-    fn the_qr_code_is_square_and_has_its_three_eyes() {
-        let rows = Invitation::qr(&invitation().to_text()).unwrap();
-        assert!(rows.iter().all(|row| row.len() == rows.len()));
-        let last = rows.len() - 1;
-        assert!(rows[0][0] && rows[0][last] && rows[last][0]);
+    fn another_reader_of_qr_codes_reads_the_invitation() {
+        let text = invitation().to_text();
+        let rows = Invitation::qr(&text).unwrap();
+        let (dot, quiet) = (4, 4);
+        let side = (rows.len() + 2 * quiet) * dot;
+        let shade = |x: usize, y: usize| {
+            let place = |at: usize| (at / dot).checked_sub(quiet);
+            let dark = place(y).and_then(|y| rows.get(y)).zip(place(x)).and_then(|(row, x)| row.get(x));
+            if dark == Some(&true) { 0 } else { 255 }
+        };
+        let mut picture = rqrr::PreparedImage::prepare_from_greyscale(side, side, shade);
+        let codes = picture.detect_grids();
+        assert_eq!(codes.len(), 1);
+        assert_eq!(codes[0].decode().unwrap().1, text);
     }
 }

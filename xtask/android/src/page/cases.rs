@@ -2,7 +2,7 @@
 
 use crate::page::browser::Browser;
 use crate::page::tab::{Tab, word};
-use crate::page::{folder, looks};
+use crate::page::{folder, form, looks};
 use crate::steps::fresh;
 use serde_json::{Value, json};
 use std::fs;
@@ -59,6 +59,10 @@ pub(crate) fn run(page: &Path) -> Outcome {
     for (name, before, test) in OTHERS {
         tally.case(name, before, test);
     }
+    let form = run::root().join("rust-core").join("engine").join("data").join("form.html");
+    tally.page = &form;
+    tally.case("the form, filled in", "", form::filled_in);
+    tally.case("the form, left empty", "", form::left_empty);
     let (passed, failed) = (tally.passed, tally.failed);
     let word = if failed == 0 { "ok" } else { "FAILED" };
     println!("pictures: {}", setup.shots.display());

@@ -5,6 +5,7 @@
 
 mod browser;
 mod cases;
+mod form;
 mod looks;
 mod make;
 mod sources;

@@ -33,7 +33,9 @@ impl<'b> Tab<'b> {
         tab.call("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": before }))?;
         tab.window(1200, 900)?;
         tab.call("Page.navigate", &json!({ "url": format!("file://{}", page.display()) }))?;
-        tab.until("document.readyState === 'complete' && document.body.dataset.state === 'idle'")?;
+        tab.until(
+            "document.readyState === 'complete' && (document.body.dataset.state ?? 'idle') === 'idle'",
+        )?;
         Ok(tab)
     }
 
