@@ -309,6 +309,36 @@ fn a_bundle_for_somebody_else_and_one_under_another_key_are_refused() {
 }
 
 #[test]
+fn a_share_for_another_case_is_refused() {
+    let (mut owner, mut mother) = owner_and_mother();
+    let file = mother.share("share.dunlog");
+    // The same keys, and another case: what a second log beside a copied key file would be.
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy(owner.path("log.db.key"), folder.path().join("log.db.key")).unwrap();
+    let mut other = Engine::create(&folder.path().join("log.db")).unwrap();
+    other.ensure_person("林晓", Role::Debtor).unwrap();
+    other.invite("林晓").unwrap();
+    assert_eq!(other.merge(&file, None).unwrap_err().code, "other_case");
+    assert!(owner.engine.merge(&file, None).is_ok());
+}
+
+#[test]
+fn one_person_s_records_alone_are_signed_by_the_holder() {
+    let (mut owner, mut mother) = owner_and_mother();
+    owner.engine.merge(&mother.share("share.dunlog"), None).unwrap();
+    owner.engine.judge(|_| ()).unwrap();
+    let mothers = owner.engine.persons().unwrap().into_iter().filter(|person| person.name == "周桂芬");
+    let people = mothers.map(|person| person.id).collect();
+    let path = owner.path("mother.dunlog");
+    let request = BundleRequest { people: Some(&people), ..BundleRequest::default() };
+    owner.engine.export_bundle(&path, &request).unwrap();
+    let report = verify(&path).unwrap().report;
+    assert!(report.intact, "{:?}", report.findings);
+    assert_eq!(report.groups.iter().map(|group| group.person.as_str()).collect::<Vec<_>>(), ["周桂芬"]);
+    assert_ne!(report.head.unwrap().log, report.groups[0].log);
+}
+
+#[test]
 fn a_role_that_differs_is_told_and_another_name_helps() {
     let (mut owner, mut mother) = owner_and_mother();
     owner.engine.ensure_person("周桂芬", Role::Debtor).unwrap();

@@ -15,6 +15,7 @@ use dunlog_model::{LogId, PersonId, PhoneNumber, Role, Timestamp, limits};
 use dunlog_proof::{Checkpoint, EntryKind, Hash, Position, PublicKey, Record};
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What one bundle shows of one log. Signature, cover and leaves were checked.
 #[derive(Clone, Copy, Debug)]
@@ -165,7 +166,8 @@ impl Ledger {
         }
         // Not proven in the bundle, but perhaps by what is known of both together.
         let older = newest.unwrap_or(0).min(now.size);
-        let mut union = Union { tree: Tree { ledger: self, log }, incoming };
+        let cover = incoming.cover.iter().copied().collect();
+        let mut union = Union { tree: Tree { ledger: self, log }, incoming, cover };
         Ok(match dunlog_proof::span_hash(&mut union, 0, older) {
             Ok(root) => known.iter().any(|known| known.size == older && known.root == root),
             Err(_) => false,
@@ -209,14 +211,14 @@ impl Ledger {
 struct Union<'l, 'b> {
     tree: Tree<'l>,
     incoming: &'b IncomingLog<'b>,
+    cover: BTreeMap<Position, Hash>,
 }
 
 impl dunlog_proof::Nodes for Union<'_, '_> {
     type Error = Error;
 
     fn node(&mut self, at: Position) -> Result<Hash> {
-        let in_cover = self.incoming.cover.iter().find(|(position, _)| *position == at);
-        if let Some((_, hash)) = in_cover {
+        if let Some(hash) = self.cover.get(&at) {
             return Ok(*hash);
         }
         if at.level == 0

@@ -78,10 +78,10 @@ impl Engine {
         let now = at.map_or_else(|| self.environment.now_ms(), Timestamp::ms);
         let keys = self.keys()?;
         let own = self.sign_own_logs(*people)?;
-        let Some((_, holder)) = own.first() else {
-            return Err(Error::new("nothing_recorded", "bundle.holder"));
-        };
-        let (signer, checkpoint) = (holder.log, holder.note.clone());
+        // Signed by whoever holds this log, also where their own records were not chosen.
+        let holder = self.ledger.holder()?.ok_or(Error::new("nothing_recorded", "bundle.holder"))?;
+        let signed = self.checkpoint(holder, "export")?;
+        let (signer, checkpoint) = (signed.log, signed.note);
         let mut case = self.case(now, *options)?;
         if let Some(people) = people {
             case.keep_people(people);

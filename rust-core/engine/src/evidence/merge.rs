@@ -3,10 +3,10 @@
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::evidence::verify;
-use dunlog_bundle::{Checked, CheckedGroup, Earlier, Finding, MAX_TOTAL_BYTES, Report};
+use dunlog_bundle::{Checked, CheckedGroup, Earlier, Finding, MAX_TOTAL_BYTES, Purpose, Report};
 use dunlog_ledger::{IncomingLog, Merged};
 use dunlog_model::{LogId, Role};
-use dunlog_proof::{Hash, unhex};
+use dunlog_proof::{Hash, hex, unhex};
 use dunlog_seal::Locked;
 use serde::Serialize;
 use std::path::Path;
@@ -33,6 +33,7 @@ impl Engine {
             let code = report.findings.first().map_or("malformed", |finding| finding.code.id());
             return Err(Error::new(code, "merge.check"));
         }
+        self.check_share(&checked)?;
         let mut logs = Vec::new();
         for group in incoming_groups(&checked, person)? {
             logs.push(self.merge_group(&group)?);
@@ -50,6 +51,21 @@ impl Engine {
         let sealed = dunlog_seal::is_sealed(&bytes);
         let bytes = if sealed { self.unseal(&bytes)? } else { bytes };
         Ok((verify::open(&bytes)?, sealed))
+    }
+
+    /// A share is one phone's own, signed by it, and for this case. So nobody passes on what another phone shared, under
+    /// another name.
+    fn check_share(&self, checked: &Checked) -> Result<()> {
+        let place = "merge.share";
+        let Some(head) = checked.report.head.as_ref().filter(|head| head.purpose == Purpose::Share) else {
+            return Ok(());
+        };
+        let is_own = |group: &CheckedGroup| group.head.log == head.log && group.head.key == head.key;
+        if checked.groups.len() != 1 || !checked.groups.iter().all(is_own) {
+            return Err(Error::new("signature_bad", place));
+        }
+        let case = self.ledger.known_matter()?.map(|uid| hex(&uid));
+        if head.case.is_some() && head.case != case { Err(Error::new("other_case", place)) } else { Ok(()) }
     }
 
     fn merge_group(&mut self, group: &Incoming<'_>) -> Result<Merged> {
