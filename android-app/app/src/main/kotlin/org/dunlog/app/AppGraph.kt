@@ -13,6 +13,7 @@ import kotlinx.coroutines.flow.SharedFlow
 import kotlinx.coroutines.flow.asSharedFlow
 import kotlinx.coroutines.withContext
 import org.dunlog.app.capture.CaptureReport
+import org.dunlog.app.capture.ClockReading
 import org.dunlog.app.health.Permissions
 import org.dunlog.core.Core
 import org.dunlog.core.CoreException
@@ -34,6 +35,8 @@ class AppGraph(
     /** One thread, `core-io`: all work on the log goes through it, in its order. */
     val coreExecutor: ExecutorService = Executors.newSingleThreadExecutor { Thread(it, "core-io") },
     val now: () -> EpochMillis = { EpochMillis(System.currentTimeMillis()) },
+    /** All clocks of the phone at once; without a phone, one that nobody sets. */
+    val clocks: () -> ClockReading = { ClockReading(now().value, now().value, boot = 0) },
 ) {
     /** [coreExecutor] for coroutines. */
     val coreDispatcher: CoroutineDispatcher = coreExecutor.asCoroutineDispatcher()
@@ -96,6 +99,7 @@ class AppGraph(
                 settings = Settings(context),
                 permissions = Permissions(context),
                 openCore = { RustCore.open(log.path) },
+                clocks = { ClockReading.of(context, System.currentTimeMillis()) },
             )
         }
     }

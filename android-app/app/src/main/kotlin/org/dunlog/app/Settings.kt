@@ -3,6 +3,7 @@ package org.dunlog.app
 import android.content.Context
 import android.content.SharedPreferences
 import androidx.core.content.edit
+import org.dunlog.app.capture.ClockReading
 import org.dunlog.core.EpochMillis
 import org.dunlog.core.PersonId
 import org.dunlog.core.Role
@@ -50,6 +51,23 @@ class Settings(private val preferences: SharedPreferences) {
     var notificationPackages: Set<String>
         get() = preferences.getStringSet("notification_packages", null).orEmpty().toSet()
         set(value) = preferences.edit { putStringSet("notification_packages", value) }
+
+    /** What the clocks said at the last look; null before the first. */
+    var clockReading: ClockReading?
+        get() = if ("clock_wall" in preferences) {
+            ClockReading(
+                preferences.getLong("clock_wall", 0),
+                preferences.getLong("clock_up", 0),
+                preferences.getInt("clock_boot", 0),
+            )
+        } else {
+            null
+        }
+        set(value) = preferences.edit {
+            if (value == null) remove("clock_wall") else putLong("clock_wall", value.wallMs)
+            putLong("clock_up", value?.upMs ?: 0)
+            putInt("clock_boot", value?.boot ?: 0)
+        }
 
     /** Tells [changed] of every change until the answer is called. Keep a reference to the answer. */
     fun watch(changed: () -> Unit): () -> Unit {

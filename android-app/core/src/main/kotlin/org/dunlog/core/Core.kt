@@ -6,8 +6,8 @@ import java.io.Closeable
  * The engine: it logs, judges, tells and exports.
  *
  * Every function blocks, so call from a thread that may wait; any thread will do. One call at a time works on the
- * log and others wait, except [about], [verdict], [law] and [words], which need no log. Every function throws
- * [CoreException].
+ * log and others wait, except [about], [verdict], [law], [words], [verify], [readInvitation] and [form], which need no
+ * log. Every function throws [CoreException].
  */
 public interface Core : Closeable {
     /** Finds a person by [name], or adds them. Fails with `role_differs` when known with another role. */
@@ -67,6 +67,63 @@ public interface Core : Closeable {
 
     /** Writes the log back into its one file, as before it is copied. */
     public fun flush()
+
+    /**
+     * Signs what the log of a person holds now; the last checkpoint, when nothing was added since. Fails with
+     * `nothing_recorded`.
+     */
+    public fun checkpoint(person: PersonId, why: CheckpointReason): Checkpoint
+
+    /** The proof that an event of this phone stands in its log. Fails with `other_log`. */
+    public fun prove(id: EventId): EventProof
+
+    /** Writes one signed file with papers, records and proofs. */
+    public fun bundle(request: BundleRequest): Bundled
+
+    /** Checks the bundle at [path]. One that cannot be opened at all fails with the code of the finding. */
+    public fun verify(path: String): BundleReport
+
+    /**
+     * Writes everything into one file under a [passphrase] of at least eight characters, and answers its length.
+     * [withKey] puts the signing key in it.
+     */
+    public fun backup(path: String, passphrase: String, withKey: Boolean): Long
+
+    /** Merges the logs of a backup as those of another phone; nothing here is overwritten. */
+    public fun restore(path: String, passphrase: String): Restored
+
+    /** Records that something happened to the log itself. */
+    public fun addIncident(person: PersonId, what: Incident, detail: String = "")
+
+    /** Invites to the case of this log; the invited see [name] and nothing else of the owner. */
+    public fun invite(name: String): Invited
+
+    /** Finds an invitation in a text. Fails with `invitation_broken`. */
+    public fun readInvitation(text: String): Invitation
+
+    /** Joins the case of an invitation with the log of a person. Nothing is shared by it. */
+    public fun join(person: PersonId, text: String): Membership
+
+    /** The cases of others that were joined. */
+    public fun memberships(): List<Membership>
+
+    /** What a share would hold; without [events], what is flagged or speaks of the owner. */
+    public fun sharePreview(case: CaseId, events: List<EventId>? = null): SharePreview
+
+    /** Writes a share, encrypted for the owner of the case alone. Fails with `nothing_to_share`. */
+    public fun share(case: CaseId, path: String, events: List<EventId>? = null): Shared
+
+    /** Writes the signed request to remove what was shared. */
+    public fun withdraw(case: CaseId, path: String)
+
+    /** What the file at [path] is; nothing of it is taken in. */
+    public fun peek(path: String): Incoming
+
+    /** Takes in what a contact sent. [person] replaces the name and role that a bundle gives for its one log. */
+    public fun receive(path: String, person: Pair<String, Role>? = null): Received
+
+    /** Writes the page for phones that cannot run the app, and answers its length. */
+    public fun form(path: String): Long
 
     /** What answers. */
     public fun about(): About

@@ -70,6 +70,56 @@ internal data class AnnotateRequest(val id: EventId, val kind: String, val text:
 internal data class ImportRequest(val path: String, val person: String, val role: Role)
 
 @Serializable
+internal data class CheckpointRequest(val person: PersonId, val why: String)
+
+@Serializable
+internal data class FileRequest(val path: String)
+
+/** The length of a file that was written. */
+@Serializable
+internal data class Written(val bytes: Long)
+
+/** Without a text form of its own: the passphrase must not reach a log. */
+@Serializable
+internal class BackupRequest(val path: String, val passphrase: String, val withKey: Boolean)
+
+@Serializable
+internal class RestoreRequest(val path: String, val passphrase: String)
+
+@Serializable
+internal data class IncidentRequest(val person: PersonId, val what: String, val detail: String)
+
+@Serializable
+internal data class InviteRequest(val name: String)
+
+@Serializable
+internal data class TextRequest(val text: String)
+
+@Serializable
+internal data class JoinRequest(val person: PersonId, val text: String)
+
+@Serializable
+internal data class Memberships(val memberships: List<Membership>)
+
+@Serializable
+internal data class ShareRequest(val case: CaseId, val events: List<EventId>?, val path: String? = null)
+
+@Serializable
+internal data class WithdrawRequest(val case: CaseId, val path: String)
+
+@Serializable
+internal data class ReceiveRequest(
+    val path: String,
+    val preview: Boolean,
+    val person: String? = null,
+    val role: Role? = null,
+)
+
+/** The kind of a file beside the answer of `verify`. */
+@Serializable
+internal data class Peeked(val kind: String)
+
+@Serializable
 internal data class LawRequest(val on: String?, val conduct: List<Category>, val role: Role?)
 
 @Serializable

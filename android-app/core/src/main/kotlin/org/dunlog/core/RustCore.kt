@@ -3,7 +3,7 @@ package org.dunlog.core
 import kotlinx.serialization.DeserializationStrategy
 import kotlinx.serialization.SerializationException
 import kotlinx.serialization.SerializationStrategy
-import kotlinx.serialization.json.Json
+import kotlinx.serialization.json.JsonElement
 import org.dunlog.core.nativelib.NativeCore
 
 /**
@@ -58,6 +58,74 @@ public class RustCore private constructor(private val handle: Long) : Core {
         ask("flush", Empty.serializer())
     }
 
+    override fun checkpoint(person: PersonId, why: CheckpointReason): Checkpoint {
+        val request = CheckpointRequest(person, why.word)
+        return call("checkpoint", CheckpointRequest.serializer(), request, Checkpoint.serializer())
+    }
+
+    override fun prove(id: EventId): EventProof =
+        call("prove", EventRequest.serializer(), EventRequest(id), EventProof.serializer())
+
+    override fun bundle(request: BundleRequest): Bundled =
+        call("bundle", BundleRequest.serializer(), request, Bundled.serializer())
+
+    override fun verify(path: String): BundleReport =
+        call("verify", FileRequest.serializer(), FileRequest(path), BundleReport.serializer())
+
+    override fun backup(path: String, passphrase: String, withKey: Boolean): Long {
+        val request = BackupRequest(path, passphrase, withKey)
+        return call("backup", BackupRequest.serializer(), request, Written.serializer()).bytes
+    }
+
+    override fun restore(path: String, passphrase: String): Restored =
+        call("restore", RestoreRequest.serializer(), RestoreRequest(path, passphrase), Restored.serializer())
+
+    override fun addIncident(person: PersonId, what: Incident, detail: String) {
+        val request = IncidentRequest(person, what.word, detail)
+        call("incident", IncidentRequest.serializer(), request, Empty.serializer())
+    }
+
+    override fun invite(name: String): Invited =
+        call("invite", InviteRequest.serializer(), InviteRequest(name), Invited.serializer())
+
+    override fun readInvitation(text: String): Invitation =
+        call("read_invitation", TextRequest.serializer(), TextRequest(text), Invitation.serializer())
+
+    override fun join(person: PersonId, text: String): Membership =
+        call("join", JoinRequest.serializer(), JoinRequest(person, text), Membership.serializer())
+
+    override fun memberships(): List<Membership> = ask("memberships", Memberships.serializer()).memberships
+
+    override fun sharePreview(case: CaseId, events: List<EventId>?): SharePreview =
+        call("share_preview", ShareRequest.serializer(), ShareRequest(case, events), SharePreview.serializer())
+
+    override fun share(case: CaseId, path: String, events: List<EventId>?): Shared =
+        call("share", ShareRequest.serializer(), ShareRequest(case, events, path), Shared.serializer())
+
+    override fun withdraw(case: CaseId, path: String) {
+        call("withdraw", WithdrawRequest.serializer(), WithdrawRequest(case, path), Empty.serializer())
+    }
+
+    override fun peek(path: String): Incoming {
+        val request = ReceiveRequest(path, preview = true)
+        val answer = call("receive", ReceiveRequest.serializer(), request, JsonElement.serializer())
+        return reading("receive") {
+            when (wireJson.decodeFromJsonElement(Peeked.serializer(), answer).kind) {
+                "bundle" -> Incoming.Bundle(wireJson.decodeFromJsonElement(BundleReport.serializer(), answer))
+                "withdrawal" -> Incoming.Withdrawal
+                else -> Incoming.Export
+            }
+        }
+    }
+
+    override fun receive(path: String, person: Pair<String, Role>?): Received {
+        val request = ReceiveRequest(path, preview = false, person?.first, person?.second)
+        return call("receive", ReceiveRequest.serializer(), request, Received.serializer())
+    }
+
+    override fun form(path: String): Long =
+        call("form", FileRequest.serializer(), FileRequest(path), Written.serializer()).bytes
+
     override fun about(): About = ask("about", About.serializer())
 
     override fun verdict(request: VerdictRequest): Verdict =
@@ -111,7 +179,7 @@ public class RustCore private constructor(private val handle: Long) : Core {
 
         /**
          * Opens the log at [path], an absolute path, and makes it when [create] is true and there is none. Without a
-         * path there is no log, and only [about], [verdict], [law] and [words] answer.
+         * path there is no log, and only [about], [verdict], [law], [words], [verify], [readInvitation] and [form] answer.
          */
         public fun open(path: String? = null, create: Boolean = true): RustCore {
             val handle = natively {

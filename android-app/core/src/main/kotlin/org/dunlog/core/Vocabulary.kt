@@ -60,6 +60,9 @@ public value class Source(public val word: String) {
         public val SmsInbox: Source = Source("sms_inbox")
         public val Manual: Source = Source("manual")
 
+        /** Written down afterwards on the form for phones that cannot run the app. */
+        public val SelfReport: Source = Source("self_report")
+
         /** Those that see things as they happen. */
         public val live: List<Source> = listOf(Screening, PhoneState, SmsBroadcast, Notification)
     }

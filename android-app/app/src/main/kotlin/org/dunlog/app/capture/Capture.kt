@@ -58,7 +58,16 @@ class Capture(private val context: Context) {
             val found = Reconciler(context, state).run(owner.id, asleep, listenerDead)
             compared = true
             if (found.isNotEmpty()) judge(found.minOf { it.row.timeMs })
+            LogKeeping(graph).checkClock(owner.id)
             if (prompts) TagPrompt(context, state).offer(found)
+        }
+    }
+
+    /** Signs what the log holds, once a day or oftener. Runs on the log's own thread. */
+    fun signDaily() {
+        guarded {
+            val owner = graph.owner() ?: return
+            LogKeeping(graph).signDaily(owner.id)
         }
     }
 

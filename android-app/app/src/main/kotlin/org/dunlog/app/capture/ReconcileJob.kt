@@ -17,7 +17,10 @@ class ReconcileJob : JobService() {
     override fun onStartJob(parameters: JobParameters): Boolean {
         graph.coreExecutor.execute {
             capture.catchUp(prompts = parameters.jobId == ONCE)
-            if (parameters.jobId == PERIODIC) OpenReminder(this).remindWhenDue()
+            if (parameters.jobId == PERIODIC) {
+                capture.signDaily()
+                OpenReminder(this).remindWhenDue()
+            }
             jobFinished(parameters, false)
         }
         return true

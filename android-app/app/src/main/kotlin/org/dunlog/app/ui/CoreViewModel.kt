@@ -2,6 +2,7 @@ package org.dunlog.app.ui
 
 import androidx.lifecycle.ViewModel
 import androidx.lifecycle.viewModelScope
+import java.io.IOException
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.launch
 import org.dunlog.app.AppGraph
@@ -19,6 +20,20 @@ abstract class CoreViewModel(protected val graph: AppGraph) : ViewModel() {
                 done(graph.withCore(work))
             } catch (failure: CoreException) {
                 failed(Problem(failure))
+            }
+        }
+
+    /** As [withCore], for [work] that also reads or writes files; it chooses its threads itself. */
+    protected fun <T> withFiles(failed: (Problem) -> Unit, work: suspend () -> T, done: (T) -> Unit): Job =
+        viewModelScope.launch {
+            try {
+                done(work())
+            } catch (failure: CoreException) {
+                failed(Problem(failure))
+            } catch (_: IOException) {
+                failed(Problem("io"))
+            } catch (_: SecurityException) {
+                failed(Problem("permission_denied"))
             }
         }
 

@@ -16,6 +16,9 @@ import org.dunlog.app.ui.apps.AppsEvent
 import org.dunlog.app.ui.apps.AppsScreen
 import org.dunlog.app.ui.apps.AppsViewModel
 import org.dunlog.app.ui.apps.installedApps
+import org.dunlog.app.ui.backup.BackupRoute
+import org.dunlog.app.ui.backup.RestoreRoute
+import org.dunlog.app.ui.contacts.ContactsPage
 import org.dunlog.app.ui.event.EventEvent
 import org.dunlog.app.ui.event.EventScreen
 import org.dunlog.app.ui.event.EventViewModel
@@ -29,6 +32,7 @@ import org.dunlog.app.ui.home.HomeViewModel
 import org.dunlog.app.ui.log.LogEvent
 import org.dunlog.app.ui.log.LogScreen
 import org.dunlog.app.ui.log.LogViewModel
+import org.dunlog.app.ui.nav.ContactsRoute
 import org.dunlog.app.ui.nav.Navigator
 import org.dunlog.app.ui.nav.Route
 import org.dunlog.app.ui.needs.rememberAsking
@@ -54,6 +58,9 @@ internal fun RoutePage(graph: AppGraph, route: Route, navigator: Navigator) {
         Route.Phone -> PhoneRoute(navigator::back)
         Route.About -> AboutRoute(graph, navigator)
         Route.Proof -> ProofScreen(navigator::back)
+        Route.Backup -> BackupRoute(graph, navigator)
+        Route.Restore -> RestoreRoute(graph, navigator)
+        is ContactsRoute -> ContactsPage(graph, route, navigator)
     }
 }
 
@@ -93,6 +100,7 @@ private fun HomeRoute(graph: AppGraph, navigator: Navigator) {
             HomeEvent.WriteNote -> navigator.open(Route.Note)
             HomeEvent.ChooseApps -> navigator.open(Route.Apps)
             HomeEvent.Export -> navigator.openTab(Route.Export)
+            HomeEvent.Contacts -> navigator.open(ContactsRoute.Overview)
             HomeEvent.KeepRunning -> navigator.open(Route.Phone)
             HomeEvent.CatchUp -> graph.requestCatchUp()
             HomeEvent.Again -> model.read()

@@ -8,6 +8,7 @@ import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.compose.ui.test.onFirst
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
+import androidx.core.content.FileProvider
 import androidx.test.core.app.ActivityScenario
 import androidx.test.core.app.ApplicationProvider
 import java.io.File
@@ -24,6 +25,7 @@ import org.junit.rules.RuleChain
 import org.junit.rules.TestRule
 import org.junit.runner.Description
 import org.junit.runners.model.Statement
+import org.robolectric.util.ReflectionHelpers
 
 /** The app on the real engine, with a clock that stands still and nothing that happens on another thread. */
 class AppRule(private val filled: Boolean = true) : TestRule {
@@ -76,6 +78,8 @@ class AppRule(private val filled: Boolean = true) : TestRule {
 
     private inner class Parts : ExternalResource() {
         override fun before() {
+            // It remembers where the cache of the app was in the test before.
+            ReflectionHelpers.getStaticField<MutableMap<*, *>>(FileProvider::class.java, "sCache").clear()
             folder = Files.createTempDirectory("dunlog").toFile()
             val path = if (filled) Scenario.log(folder).path else folder.resolve("log.db").path
             core = SteadyCore(RustCore.open(path))

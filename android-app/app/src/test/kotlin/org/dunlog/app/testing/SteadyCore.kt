@@ -1,5 +1,6 @@
 package org.dunlog.app.testing
 
+import org.dunlog.core.CaseId
 import org.dunlog.core.Core
 import org.dunlog.core.CoreException
 import org.dunlog.core.EpochMillis
@@ -9,6 +10,9 @@ import org.dunlog.core.EventId
 import org.dunlog.core.EventPage
 import org.dunlog.core.EventRecord
 import org.dunlog.core.Home
+import org.dunlog.core.Invited
+import org.dunlog.core.Membership
+import org.dunlog.core.Shared
 import org.dunlog.core.Summary
 
 /**
@@ -17,6 +21,9 @@ import org.dunlog.core.Summary
  */
 class SteadyCore(private val real: Core) : Core by real {
     var failure: CoreException? = null
+
+    /** The invitation of every picture; the real one has a key of its own. */
+    var invitation: Invited? = null
 
     override fun home(now: EpochMillis): Home = read { real.home(now) }
 
@@ -34,6 +41,21 @@ class SteadyCore(private val real: Core) : Core by real {
             annotations = record.annotations.map { it.copy(recordedMs = Scenario.now) },
         )
     }
+
+    override fun invite(name: String): Invited = invitation ?: real.invite(name)
+
+    override fun memberships(): List<Membership> = read {
+        real.memberships().map { known ->
+            val sharedMs = known.sharedMs?.let { EpochMillis(Scenario.now.value - 3_600_000) }
+            known.copy(joinedMs = EpochMillis(Scenario.now.value - 172_800_000), sharedMs = sharedMs)
+        }
+    }
+
+    override fun share(case: CaseId, path: String, events: List<EventId>?): Shared =
+        real.share(case, path, events).copy(bytes = 28_410)
+
+    override fun backup(path: String, passphrase: String, withKey: Boolean): Long =
+        real.backup(path, passphrase, withKey).let { 450_560 }
 
     private fun <T> read(work: () -> T): T {
         failure?.let { throw it }

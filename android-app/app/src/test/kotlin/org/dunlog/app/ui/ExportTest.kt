@@ -19,8 +19,8 @@ import org.dunlog.app.ui.export.Choices
 import org.dunlog.app.ui.export.ExportEvent
 import org.dunlog.app.ui.export.ExportState
 import org.dunlog.app.ui.export.ExportViewModel
-import org.dunlog.app.ui.export.PackageWriter
 import org.dunlog.app.ui.export.Target
+import org.dunlog.app.ui.files.PackageWriter
 import org.dunlog.app.ui.parts.Problem
 import org.dunlog.app.ui.parts.day
 import org.dunlog.core.EpochMillis
@@ -80,6 +80,24 @@ class ExportTest {
         model.write(Target.Share, "next") { shared = it }
         finished(model)
         assertEquals(listOf("next.zip"), context.cacheDir.resolve("share").list().orEmpty().toList())
+    }
+
+    @Test
+    fun theSignedFileIsOneThatHolds() {
+        val bytes = ByteArrayOutputStream()
+        shadowOf(context.contentResolver).registerOutputStream(document, bytes)
+        val model = model()
+        model.write(Target.Bundle(document), "case")
+        val done = checkNotNull(finished(model).done)
+        assertTrue(done.exported.listed > 0)
+        assertFalse(context.cacheDir.resolve("package").exists())
+        val saved = context.cacheDir.resolve("case.dunlog").apply { writeBytes(bytes.toByteArray()) }
+        assertTrue(app.core.verify(saved.path).intact)
+        var shared: File? = null
+        model.write(Target.ShareBundle, "case") { shared = it }
+        finished(model)
+        assertEquals(listOf("case.dunlog"), context.cacheDir.resolve("share").list().orEmpty().toList())
+        assertTrue(app.core.verify(checkNotNull(shared).path).intact)
     }
 
     @Test

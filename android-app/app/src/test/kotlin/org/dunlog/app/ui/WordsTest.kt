@@ -3,6 +3,7 @@ package org.dunlog.app.ui
 import java.io.File
 import javax.xml.parsers.DocumentBuilderFactory
 import org.dunlog.app.ui.parts.Problem
+import org.dunlog.app.ui.parts.findingWords
 import org.dunlog.app.ui.parts.problemWords
 import org.dunlog.app.ui.parts.words
 import org.junit.Assert.assertEquals
@@ -25,13 +26,22 @@ class WordsTest {
     }
 
     @Test
+    fun everyFindingOfACheckHasWordsAndSoHasAFileThatCannotBeOpened() {
+        val codes = Regex("Self::\\w+ => \"([a-z_]+)\"")
+            .findAll(root.resolve("rust-core/bundle/src/code.rs").readText()).map { it.groupValues[1] }.toSet()
+        assertTrue("the list of codes", codes.size >= 25)
+        assertEquals(codes, findingWords.keys)
+        assertEquals(emptyList<String>(), codes.filterNot { it in problemWords })
+    }
+
+    @Test
     fun anUnknownCodeIsAMistakeOfOurs() {
         assertEquals(problemWords["internal"], Problem("never heard of").words)
     }
 
     @Test
     fun bothLanguagesHaveTheSameTextsWithTheSameGaps() {
-        for (file in listOf("strings.xml", "strings_capture.xml")) {
+        for (file in listOf("strings.xml", "strings_capture.xml", "strings_contacts.xml")) {
             val zh = texts("values/$file")
             val en = texts("values-en/$file")
             assertEquals(file, zh.keys, en.keys)

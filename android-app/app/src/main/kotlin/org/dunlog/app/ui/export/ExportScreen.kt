@@ -103,6 +103,25 @@ private fun WhereTo(state: ExportState, onEvent: (ExportEvent) -> Unit) {
     MainButton(stringResource(R.string.export_zip), { onEvent(ExportEvent.SaveZip) }, wide, state.isReady)
     QuietButton(stringResource(R.string.export_share), { onEvent(ExportEvent.Share) }, wide, state.isReady)
     QuietButton(stringResource(R.string.export_folder), { onEvent(ExportEvent.SaveFolder) }, wide, state.isReady)
+    Section(title = stringResource(R.string.export_bundle)) {
+        Text(stringResource(R.string.export_bundle_about), style = MaterialTheme.typography.bodyMedium)
+        FlowRow(
+            horizontalArrangement = Arrangement.spacedBy(12.dp),
+            verticalArrangement = Arrangement.spacedBy(8.dp),
+        ) {
+            val ready = state.isReady
+            QuietButton(
+                stringResource(R.string.export_bundle_save),
+                { onEvent(ExportEvent.SaveBundle) },
+                enabled = ready,
+            )
+            QuietButton(
+                stringResource(R.string.export_bundle_share),
+                { onEvent(ExportEvent.ShareBundle) },
+                enabled = ready,
+            )
+        }
+    }
     Text(stringResource(R.string.export_private), style = MaterialTheme.typography.bodySmall)
 }
 
@@ -129,13 +148,15 @@ private val Progress.words: Int
 @Composable
 private fun DoneSection(done: Done) {
     val context = LocalContext.current
-    val title = if (done.target == Target.Share) R.string.export_packed else R.string.export_done
+    val isShared = done.target == Target.Share || done.target == Target.ShareBundle
+    val title = if (isShared) R.string.export_packed else R.string.export_done
+    val check = if (done.target.isBundle) R.string.export_bundle_check else R.string.export_check
     Section(Modifier.semantics { liveRegion = LiveRegionMode.Polite }, stringResource(title), Tone.Good) {
         Text(stringResource(R.string.export_counts, done.exported.events, done.exported.listed))
         for (file in done.exported.files) {
             val size = Formatter.formatShortFileSize(context, file.bytes)
             Text(stringResource(R.string.export_file, file.name, size), style = MaterialTheme.typography.bodyMedium)
         }
-        Text(stringResource(R.string.export_check), style = MaterialTheme.typography.bodyMedium)
+        Text(stringResource(check), style = MaterialTheme.typography.bodyMedium)
     }
 }

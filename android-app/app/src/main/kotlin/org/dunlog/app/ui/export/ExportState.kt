@@ -4,6 +4,7 @@ import android.net.Uri
 import java.time.LocalDate
 import org.dunlog.app.ui.parts.Problem
 import org.dunlog.app.ui.parts.start
+import org.dunlog.core.BundleRequest
 import org.dunlog.core.EpochMillis
 import org.dunlog.core.ExportRequest
 import org.dunlog.core.Exported
@@ -51,6 +52,16 @@ data class Choices(
         toMs = toMs,
         atMs = now,
     )
+
+    fun bundle(path: String, now: EpochMillis) = BundleRequest(
+        path = path,
+        all = all,
+        showBystanders = !maskBystanders,
+        people = people?.sortedBy { it.value },
+        fromMs = fromMs,
+        toMs = toMs,
+        atMs = now,
+    )
 }
 
 /** How far the writing is. */
@@ -75,6 +86,14 @@ sealed interface Target {
 
     /** To another app; the file stays in our cache until the next export. */
     data object Share : Target
+
+    /** One signed file. */
+    data class Bundle(val uri: Uri) : Target
+
+    /** One signed file to another app; kept as with [Share]. */
+    data object ShareBundle : Target
+
+    val isBundle: Boolean get() = this is Bundle || this == ShareBundle
 }
 
 /** What the person does there. */
@@ -88,5 +107,7 @@ sealed interface ExportEvent {
     data object SaveZip : ExportEvent
     data object SaveFolder : ExportEvent
     data object Share : ExportEvent
+    data object SaveBundle : ExportEvent
+    data object ShareBundle : ExportEvent
     data object Stop : ExportEvent
 }

@@ -17,8 +17,10 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 import org.dunlog.app.AppGraph
 import org.dunlog.app.ui.CoreViewModel
+import org.dunlog.app.ui.files.PackageWriter
 import org.dunlog.app.ui.parts.Problem
 import org.dunlog.app.ui.parts.day
+import org.dunlog.core.Core
 import org.dunlog.core.CoreException
 import org.dunlog.core.Exported
 import org.dunlog.core.PersonId
@@ -53,7 +55,7 @@ class ExportViewModel(
             is ExportEvent.Mask -> choose(now.copy(maskBystanders = event.on))
             is ExportEvent.All -> choose(now.copy(all = event.on))
             ExportEvent.Stop -> stop()
-            ExportEvent.SaveZip, ExportEvent.SaveFolder, ExportEvent.Share -> Unit // the screen asks where to, first
+            else -> Unit // the screen asks where to, first
         }
     }
 
@@ -85,12 +87,17 @@ class ExportViewModel(
         try {
             val choices = state.value.choices
             val folder = withContext(Dispatchers.IO) { writer.freshFolder() }
-            val exported = graph.withCore { core -> core.export(choices.request(folder.path, graph.now())) }
+            val signed = folder.resolve("$name.dunlog")
+            val exported = graph.withCore { core ->
+                if (target.isBundle) bundle(core, choices, signed) else export(core, choices, folder)
+            }
             val file = withContext(Dispatchers.IO) {
                 when (target) {
                     is Target.Zip -> null.also { writer.zipTo(target.uri, folder, ::wrote) }
                     is Target.Folder -> null.also { writer.copyTo(target.uri, name, folder, ::wrote) }
                     Target.Share -> writer.zipToShare("$name.zip", folder, ::wrote)
+                    is Target.Bundle -> null.also { writer.fileTo(target.uri, signed) }
+                    Target.ShareBundle -> writer.fileToShare(signed)
                 }
             }
             file?.let(shared)
@@ -98,6 +105,14 @@ class ExportViewModel(
         } finally {
             writer.clear()
         }
+    }
+
+    private fun export(core: Core, choices: Choices, folder: File): Exported =
+        core.export(choices.request(folder.path, graph.now()))
+
+    private fun bundle(core: Core, choices: Choices, file: File): Exported {
+        val written = core.bundle(choices.bundle(file.path, graph.now()))
+        return Exported(written.events, written.listed, written.files)
     }
 
     private fun wrote(share: Float) = mutable.update {

@@ -1,7 +1,9 @@
 package org.dunlog.app.ui.home
 
 import androidx.compose.foundation.clickable
+import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
@@ -63,7 +65,13 @@ internal fun CaseSection(case: Summary, onEvent: (HomeEvent) -> Unit) {
         } else {
             CaseNumbers(case)
         }
-        QuietButton(stringResource(R.string.case_export), { onEvent(HomeEvent.Export) })
+        FlowRow(
+            horizontalArrangement = Arrangement.spacedBy(12.dp),
+            verticalArrangement = Arrangement.spacedBy(8.dp),
+        ) {
+            QuietButton(stringResource(R.string.case_export), { onEvent(HomeEvent.Export) })
+            QuietButton(stringResource(R.string.contacts_title), { onEvent(HomeEvent.Contacts) })
+        }
     }
 }
 

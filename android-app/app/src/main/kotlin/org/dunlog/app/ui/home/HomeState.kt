@@ -36,5 +36,6 @@ sealed interface HomeEvent {
     data object CatchUp : HomeEvent
     data object KeepRunning : HomeEvent
     data object Export : HomeEvent
+    data object Contacts : HomeEvent
     data object Again : HomeEvent
 }

@@ -8,7 +8,7 @@ import androidx.compose.runtime.saveable.listSaver
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.snapshots.SnapshotStateList
 
-/** The way back: a list of routes, of which the last is shown. Eight screens need no library for that. */
+/** The way back: a list of routes, of which the last is shown. A handful of screens needs no library for that. */
 @Stable
 class Navigator private constructor(private val routes: SnapshotStateList<Route>) {
     constructor() : this(mutableStateListOf<Route>(Route.Home))

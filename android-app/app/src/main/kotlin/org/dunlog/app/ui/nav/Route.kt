@@ -31,6 +31,11 @@ sealed interface Route {
     /** What the record proves and what it does not. */
     data object Proof : Route
 
+    /** The whole log under a passphrase. */
+    data object Backup : Route
+
+    data object Restore : Route
+
     /** Whether it is a page of the bottom bar. */
     val isTab: Boolean get() = this is Home || this is Log || this is Export || this is Settings
 
@@ -46,6 +51,9 @@ sealed interface Route {
         Phone -> "phone"
         About -> "about"
         Proof -> "proof"
+        Backup -> "backup"
+        Restore -> "restore"
+        is ContactsRoute -> savedAs()
     }
 
     companion object {
@@ -63,6 +71,9 @@ sealed interface Route {
                 "phone" -> Phone
                 "about" -> About
                 "proof" -> Proof
+                "backup" -> Backup
+                "restore" -> Restore
+                "contacts" -> ContactsRoute.restored(parts)
                 else -> Home
             }
         }

@@ -16,7 +16,12 @@ data class ProblemWords(@param:StringRes val what: Int, @param:StringRes val adv
 val Problem.words: ProblemWords
     get() = problemWords[code] ?: ProblemWords(R.string.problem_internal, R.string.advice_internal)
 
-internal val problemWords: Map<String, ProblemWords> = mapOf(
+/** A code that stands in several tables means the same; the words of the last one are the nearest. */
+internal val problemWords: Map<String, ProblemWords> by lazy {
+    bundleProblemWords + contactProblemWords + engineProblemWords
+}
+
+private val engineProblemWords: Map<String, ProblemWords> = mapOf(
     "invalid_input" to ProblemWords(R.string.problem_invalid_input, R.string.advice_internal),
     "too_large" to ProblemWords(R.string.problem_too_large, R.string.advice_too_large),
     "unknown_op" to ProblemWords(R.string.problem_other_version, R.string.advice_reinstall),

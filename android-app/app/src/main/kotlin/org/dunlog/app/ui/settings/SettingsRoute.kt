@@ -11,6 +11,7 @@ import androidx.lifecycle.createSavedStateHandle
 import androidx.lifecycle.viewmodel.compose.viewModel
 import org.dunlog.app.AppGraph
 import org.dunlog.app.language.Languages
+import org.dunlog.app.ui.nav.ContactsRoute
 import org.dunlog.app.ui.nav.Navigator
 import org.dunlog.app.ui.nav.Route
 import org.dunlog.app.ui.needs.rememberAsking
@@ -41,6 +42,9 @@ internal fun SettingsRoute(graph: AppGraph, navigator: Navigator) {
             SettingsEvent.OpenApps -> navigator.open(Route.Apps)
             SettingsEvent.OpenPhone -> navigator.open(Route.Phone)
             SettingsEvent.OpenAbout -> navigator.open(Route.About)
+            SettingsEvent.OpenContacts -> navigator.open(ContactsRoute.Overview)
+            SettingsEvent.OpenBackup -> navigator.open(Route.Backup)
+            SettingsEvent.OpenRestore -> navigator.open(Route.Restore)
             SettingsEvent.OpenProof -> navigator.open(Route.Proof)
             else -> model.onEvent(event)
         }

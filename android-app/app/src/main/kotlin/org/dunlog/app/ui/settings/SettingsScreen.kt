@@ -36,6 +36,13 @@ fun SettingsScreen(state: SettingsState, onEvent: (SettingsEvent) -> Unit) {
         state.problem?.let { ProblemMessage(it) }
         PersonSection(state, onEvent)
         LanguageSection(state.language, onEvent)
+        Section {
+            LinkRow(stringResource(R.string.contacts_title)) { onEvent(SettingsEvent.OpenContacts) }
+            HorizontalDivider(color = MaterialTheme.colorScheme.outlineVariant)
+            LinkRow(stringResource(R.string.backup_title)) { onEvent(SettingsEvent.OpenBackup) }
+            HorizontalDivider(color = MaterialTheme.colorScheme.outlineVariant)
+            LinkRow(stringResource(R.string.restore_title)) { onEvent(SettingsEvent.OpenRestore) }
+        }
         Section(title = stringResource(R.string.settings_capture)) {
             NeedList(state.needs) { onEvent(SettingsEvent.Allow(it)) }
             HorizontalDivider(color = MaterialTheme.colorScheme.outlineVariant)

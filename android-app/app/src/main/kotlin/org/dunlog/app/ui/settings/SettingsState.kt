@@ -36,5 +36,8 @@ sealed interface SettingsEvent {
     data object OpenApps : SettingsEvent
     data object OpenPhone : SettingsEvent
     data object OpenAbout : SettingsEvent
+    data object OpenContacts : SettingsEvent
+    data object OpenBackup : SettingsEvent
+    data object OpenRestore : SettingsEvent
     data object OpenProof : SettingsEvent
 }

@@ -1,4 +1,4 @@
-package org.dunlog.app.ui.export
+package org.dunlog.app.ui.files
 
 import android.content.ContentResolver
 import android.content.Context
@@ -49,15 +49,32 @@ class PackageWriter(private val cache: File, private val resolver: ContentResolv
         val root = DocumentsContract.buildDocumentUriUsingTree(tree, DocumentsContract.getTreeDocumentId(tree))
         val target = create(root, DocumentsContract.Document.MIME_TYPE_DIR, name)
         orDelete(target) {
-            val steps = Steps(folder, progress)
+            val steps = Steps(bytes(folder), progress)
             for (file in files(folder)) {
                 open(create(target, "application/octet-stream", file.name)).use { out -> steps.copy(file, out) }
             }
         }
     }
 
+    /** Copies the one [file] into the document [target]; one that could not be finished is deleted. */
+    suspend fun fileTo(target: Uri, file: File) = orDelete(target) {
+        open(target).use { out -> Steps(file.length()) {}.copy(file, out) }
+    }
+
+    /** Keeps the one [file] in our cache, for another app to read. */
+    fun fileToShare(file: File): File {
+        val shared = cache.resolve("share").apply { mkdirs() }.resolve(file.name)
+        if (!file.renameTo(shared)) throw IOException()
+        return shared
+    }
+
+    /** Takes back a document that the person made for something that was not written after all. */
+    fun discard(document: Uri) {
+        runCatching { DocumentsContract.deleteDocument(resolver, document) }
+    }
+
     private suspend fun zip(out: OutputStream, folder: File, progress: (Float) -> Unit) {
-        val steps = Steps(folder, progress)
+        val steps = Steps(bytes(folder), progress)
         ZipOutputStream(out.buffered()).use { zip ->
             for (file in files(folder)) {
                 zip.putNextEntry(ZipEntry(file.name))
@@ -73,7 +90,7 @@ class PackageWriter(private val cache: File, private val resolver: ContentResolv
             write()
             complete = true
         } finally {
-            if (!complete) runCatching { DocumentsContract.deleteDocument(resolver, document) }
+            if (!complete) discard(document)
         }
     }
 
@@ -85,9 +102,11 @@ class PackageWriter(private val cache: File, private val resolver: ContentResolv
     private fun files(folder: File): List<File> =
         folder.listFiles().orEmpty().filter(File::isFile).sortedBy(File::getName)
 
+    private fun bytes(folder: File): Long = files(folder).sumOf(File::length)
+
     /** Copies in pieces, tells how far it is, and stops between two of them. */
-    private inner class Steps(folder: File, private val progress: (Float) -> Unit) {
-        private val total = files(folder).sumOf(File::length).coerceAtLeast(1)
+    private inner class Steps(bytes: Long, private val progress: (Float) -> Unit) {
+        private val total = bytes.coerceAtLeast(1)
         private var done = 0L
 
         suspend fun copy(file: File, out: OutputStream) = file.inputStream().use { source ->
