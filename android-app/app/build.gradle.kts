@@ -24,6 +24,9 @@ android {
         versionCode = version.split('.', '-').take(3).fold(0) { code, part -> code * 100 + (part.toIntOrNull() ?: 0) }
     }
 
+    // The page that checks bundles.
+    sourceSets { getByName("main") { assets.srcDir(rootProject.layout.projectDirectory.dir("rust-core/verify/built")) } }
+
     androidResources { localeFilters += listOf("en", "zh-rCN") }
 
     compileOptions {

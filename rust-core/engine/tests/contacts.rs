@@ -346,6 +346,7 @@ fn a_role_that_differs_is_told_and_another_name_helps() {
     assert_eq!(owner.engine.merge(&file, None).unwrap_err().code, "role_differs");
     let report = owner.engine.merge(&file, Some(("妈妈", Role::ThirdParty))).unwrap();
     assert_eq!(report.logs[0].person, "妈妈");
+    assert_eq!(owner.engine.merge(&file, None).unwrap().logs[0].person, "妈妈");
 }
 
 #[test]

@@ -130,6 +130,7 @@ impl Ledger {
             if !keys.contains(incoming.key) {
                 return Err(Error::new(Code::WrongKey, "merge.key"));
             }
+            merged.person = self.name_of(log)?; // as it is known here, whatever the bundle calls it
             return Ok(log);
         }
         let person = self.ensure_name(incoming.person, incoming.role)?;
@@ -137,6 +138,16 @@ impl Ledger {
         self.insert_key(log, incoming.key)?;
         merged.first_time = true;
         Ok(log)
+    }
+
+    fn name_of(&self, log: i64) -> Result<String> {
+        self.connection
+            .query_row(
+                "SELECT p.name FROM person p JOIN log l ON l.person_id = p.id WHERE l.id = ?1",
+                [log],
+                |row| row.get(0),
+            )
+            .at("merge.name_of")
     }
 
     /// True when the newest known state is proven to be the beginning of the incoming one, or the other way round.

@@ -14,4 +14,4 @@ pub use session::Session;
 
 /// The finished page, for programs that hand it out beside a bundle.
 #[cfg(not(target_family = "wasm"))]
-pub const PAGE: &str = include_str!("../verify.html");
+pub const PAGE: &str = include_str!("../built/verify.html");

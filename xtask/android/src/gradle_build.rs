@@ -2,7 +2,7 @@
 //! modules and folders as in the build that does run.
 #![cfg(test)]
 
-use crate::app::places::{APP_PACKAGE, CORE_PACKAGE, Module, app_rules, core_rules};
+use crate::app::places::{APP_PACKAGE, CORE_PACKAGE, Module, app_rules, assets, core_rules};
 use crate::catalog::Catalog;
 use crate::lockfile;
 use std::collections::BTreeSet;
@@ -39,9 +39,7 @@ fn gradle_builds_the_same_modules() {
 fn gradle_finds_the_sources_where_its_conventions_say() {
     for module in MODULES {
         // Every other folder would have to be named in a `sourceSets` block.
-        for folder in
-            [module.kotlin(), module.tests(), module.resources(), module.assets(), module.manifest()]
-        {
+        for folder in [module.kotlin(), module.tests(), module.resources(), module.manifest()] {
             let inside = folder.strip_prefix(module.folder()).unwrap();
             assert!(inside.starts_with("src/main") || inside.starts_with("src/test"), "{}", folder.display());
         }
@@ -50,7 +48,13 @@ fn gradle_finds_the_sources_where_its_conventions_say() {
     let core = build_file(Module::Core);
     assert_eq!(core.matches("sourceSets").count(), 1);
     assert!(core.contains("jniLibs") && core.contains("dir(\"target/android/jni\")"));
-    assert!(!build_file(Module::App).contains("sourceSets"));
+    let app = build_file(Module::App);
+    assert_eq!(app.matches("sourceSets").count(), 1);
+    let page = assets();
+    assert!(
+        app.contains(&format!("dir(\"{}\")", page.strip_prefix(run::root()).unwrap().display()))
+            && page.is_dir()
+    );
     for (module, rules) in [(Module::Core, core_rules()), (Module::App, app_rules())] {
         let name = rules.file_name().unwrap().to_str().unwrap();
         assert!(build_file(module).contains(&format!("\"{name}\"")) && rules.exists(), "{name}");

@@ -48,11 +48,11 @@ impl Module {
     pub(crate) fn resources(self) -> PathBuf {
         self.folder().join("src/main/res")
     }
+}
 
-    /// Files that ship as they are.
-    pub(crate) fn assets(self) -> PathBuf {
-        self.folder().join("src/main/assets")
-    }
+/// The folder of the page that checks bundles. It ships as it is, and goes into every bundle that the app writes.
+pub(crate) fn assets() -> PathBuf {
+    run::root().join("rust-core/verify/built")
 }
 
 /// What the shrinker must keep of the core, in this app and in every other that takes the library.

@@ -2,7 +2,7 @@
 
 use crate::app::aar;
 use crate::app::libraries::Libraries;
-use crate::app::places::{APP_PACKAGE, Module, made};
+use crate::app::places::{APP_PACKAGE, Module, assets, made};
 use crate::app::tool::{aapt2, quiet, write};
 use crate::catalog::Catalog;
 use crate::java::{self, Java};
@@ -46,7 +46,7 @@ pub(crate) fn build(
         .words([LANGUAGES])
         .locked(&libraries.archives)
         .inputs(&[Module::Core.manifest(), Module::App.manifest()])?
-        .inputs(&[Module::App.resources(), Module::App.assets()])?
+        .inputs(&[Module::App.resources(), assets()])?
         .output(&resources.packed)
         .output(&resources.numbers);
     step.run(|| {
@@ -118,9 +118,7 @@ fn link(resources: &Resources, libraries: &Libraries) -> Outcome {
     link.arg("-I").arg(java::file("android")?).arg("--manifest").arg(&resources.manifest);
     link.arg("--java").arg(&sources).args(["-c", LANGUAGES]).arg("--proguard").arg(&resources.rules);
     link.arg("--extra-packages").arg(packages(libraries)?.join(":"));
-    if Module::App.assets().is_dir() {
-        link.arg("-A").arg(Module::App.assets());
-    }
+    link.arg("-A").arg(assets());
     for compiled in libraries.each("res.zip").iter().chain([&own]) {
         link.arg("-R").arg(compiled);
     }

@@ -37,7 +37,7 @@ pub(crate) fn check() -> Outcome {
 }
 
 fn built() -> PathBuf {
-    folder().join("verify.html")
+    folder().join("built").join("verify.html")
 }
 
 fn folder() -> PathBuf {

@@ -11,6 +11,7 @@ import java.io.File
 import java.io.IOException
 import java.io.OutputStream
 import java.time.LocalDate
+import java.util.zip.ZipFile
 import java.util.zip.ZipInputStream
 import org.dunlog.app.testing.AppRule
 import org.dunlog.app.testing.DocumentTree
@@ -92,6 +93,7 @@ class ExportTest {
         assertTrue(done.exported.listed > 0)
         assertFalse(context.cacheDir.resolve("package").exists())
         val saved = context.cacheDir.resolve("case.dunlog").apply { writeBytes(bytes.toByteArray()) }
+        ZipFile(saved).use { assertNotNull(it.getEntry("dunlog/data/verify.html")) }
         assertTrue(app.core.verify(saved.path).intact)
         var shared: File? = null
         model.write(Target.ShareBundle, "case") { shared = it }

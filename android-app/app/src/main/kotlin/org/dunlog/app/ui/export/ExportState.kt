@@ -53,7 +53,7 @@ data class Choices(
         atMs = now,
     )
 
-    fun bundle(path: String, now: EpochMillis) = BundleRequest(
+    fun bundle(path: String, verifyPage: String, now: EpochMillis) = BundleRequest(
         path = path,
         all = all,
         showBystanders = !maskBystanders,
@@ -61,6 +61,7 @@ data class Choices(
         fromMs = fromMs,
         toMs = toMs,
         atMs = now,
+        verifyPage = verifyPage,
     )
 }
 

@@ -20,6 +20,7 @@ import org.dunlog.app.ui.CoreViewModel
 import org.dunlog.app.ui.files.PackageWriter
 import org.dunlog.app.ui.parts.Problem
 import org.dunlog.app.ui.parts.day
+import org.dunlog.core.BundleRequest
 import org.dunlog.core.Core
 import org.dunlog.core.CoreException
 import org.dunlog.core.Exported
@@ -88,8 +89,9 @@ class ExportViewModel(
             val choices = state.value.choices
             val folder = withContext(Dispatchers.IO) { writer.freshFolder() }
             val signed = folder.resolve("$name.dunlog")
+            val page = withContext(Dispatchers.IO) { writer.verifyPage() }
             val exported = graph.withCore { core ->
-                if (target.isBundle) bundle(core, choices, signed) else export(core, choices, folder)
+                if (target.isBundle) bundle(core, choices.bundle(signed.path, page.path, graph.now())) else export(core, choices, folder)
             }
             val file = withContext(Dispatchers.IO) {
                 when (target) {
@@ -110,8 +112,8 @@ class ExportViewModel(
     private fun export(core: Core, choices: Choices, folder: File): Exported =
         core.export(choices.request(folder.path, graph.now()))
 
-    private fun bundle(core: Core, choices: Choices, file: File): Exported {
-        val written = core.bundle(choices.bundle(file.path, graph.now()))
+    private fun bundle(core: Core, request: BundleRequest): Exported {
+        val written = core.bundle(request)
         return Exported(written.events, written.listed, written.files)
     }
 

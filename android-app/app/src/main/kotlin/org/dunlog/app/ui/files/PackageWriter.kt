@@ -2,6 +2,7 @@ package org.dunlog.app.ui.files
 
 import android.content.ContentResolver
 import android.content.Context
+import android.content.res.AssetManager
 import android.net.Uri
 import android.provider.DocumentsContract
 import java.io.File
@@ -17,14 +18,21 @@ import kotlinx.coroutines.ensureActive
  * Brings the files of the engine to where the person wants them. The engine writes into our cache first: only there is
  * a path. Nothing stays in the cache but what is being shared.
  */
-class PackageWriter(private val cache: File, private val resolver: ContentResolver) {
-    constructor(context: Context) : this(context.cacheDir, context.contentResolver)
+class PackageWriter(private val cache: File, private val resolver: ContentResolver, private val assets: AssetManager) {
+    constructor(context: Context) : this(context.cacheDir, context.contentResolver, context.assets)
 
     /** Where the engine writes; empty at every call. */
     fun freshFolder(): File {
         clear()
         cache.resolve("share").deleteRecursively()
         return cache.resolve("package").apply { mkdirs() }
+    }
+
+    /** The page that checks bundles, where the engine can read it. */
+    fun verifyPage(): File {
+        val page = cache.resolve("verify.html")
+        assets.open("verify.html").use { from -> page.outputStream().use { from.copyTo(it) } }
+        return page
     }
 
     /** Throws away what the engine wrote. */
