@@ -24,21 +24,22 @@ pub(crate) fn run(law: &Law, output: &mut Output) -> Result<Outcome, Failure> {
     let rules =
         if everything { pack().search(None, &[], None) } else { pack().search(law.on, &conduct, Some(role)) };
     for rule in &rules {
-        output.line(&line(rule, output.lang))?;
+        output.line(&line(rule, &conduct, output.lang))?;
     }
     if rules.is_empty() {
         output.say("empty_list", &[])?;
     }
-    output.object(&json!({ "rules": rules.iter().map(|rule| object(rule)).collect::<Vec<_>>() }))?;
+    output
+        .object(&json!({ "rules": rules.iter().map(|rule| object(rule, &conduct)).collect::<Vec<_>>() }))?;
     output.finish()?;
     Ok(Outcome::Fine)
 }
 
-fn line(rule: &Rule, lang: Lang) -> String {
+fn line(rule: &Rule, conduct: &[Category], lang: Lang) -> String {
     let until = rule.to().map_or_else(String::new, |date| date.to_string());
     let wording = match lang {
-        Lang::Zh => rule.wording_zh(),
-        Lang::En => rule.wording_en(),
+        Lang::Zh => rule.wording_zh_for(conduct),
+        Lang::En => rule.wording_en_for(conduct),
     };
     let quote =
         if rule.verbatim { format!("“{}”", rule.key) } else { format!("（摘要）{}", rule.key) };
@@ -60,7 +61,7 @@ fn line(rule: &Rule, lang: Lang) -> String {
     )
 }
 
-fn object(rule: &Rule) -> Value {
+fn object(rule: &Rule, conduct: &[Category]) -> Value {
     json!({
         "id": rule.id,
         "level": rule.level.id(),
@@ -68,7 +69,7 @@ fn object(rule: &Rule) -> Value {
         "articles": rule.articles,
         "from": rule.from().to_string(),
         "to": rule.to().map(|date| date.to_string()),
-        "wording": rule.wording_zh(),
+        "wording": rule.wording_zh_for(conduct),
         "key": rule.key,
         "verbatim": rule.verbatim,
         "scope": rule.scope,

@@ -3,6 +3,7 @@
 use crate::pack::Day;
 use dunlog_model::{Category, CivilDate, Role};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// Authority, highest first. The last three are not law, and a report must not call them so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -53,6 +54,9 @@ pub struct Rule {
     /// The conduct it answers only when somebody else was reached.
     #[serde(default)]
     third_party_only: Vec<Category>,
+    /// The items of the article that answer a conduct, as they stand in `articles`; empty when it has none.
+    #[serde(default)]
+    items: BTreeMap<Category, Vec<String>>,
     /// Whose phone must have been reached.
     #[serde(default = "everybody")]
     pub applies_to: Vec<Role>,
@@ -111,8 +115,31 @@ impl Rule {
         self.only_if.is_empty() && !from_memory(&self.confidence) && !from_memory(&self.dated)
     }
 
+    /// The article with those items only that answer this conduct; without conduct, or items, all of it.
+    pub fn articles_for(&self, conduct: &[Category]) -> String {
+        let wanted: Vec<&String> =
+            conduct.iter().filter_map(|conduct| self.items.get(conduct)).flatten().collect();
+        let mut articles = self.articles.clone();
+        if !wanted.is_empty() {
+            for item in self.items.values().flatten().filter(|item| !wanted.contains(item)) {
+                articles = articles.replace(item.as_str(), "");
+            }
+        }
+        articles
+    }
+
     /// The words with which the level allows the rule to be cited. What answers no conduct cannot be in breach.
     pub fn wording_zh(&self) -> String {
+        self.wording_zh_for(&[])
+    }
+
+    /// The same in English.
+    pub fn wording_en(&self) -> String {
+        self.wording_en_for(&[])
+    }
+
+    /// [`Rule::wording_zh`] for this conduct, see [`Rule::articles_for`].
+    pub fn wording_zh_for(&self, conduct: &[Category]) -> String {
         let how = match self.level {
             Level::Case => "参见典型案例",
             _ if self.conduct().next().is_none() => "参见",
@@ -120,11 +147,11 @@ impl Rule {
             Level::SelfReg => "疑似不符合行业自律规范",
             Level::Law | Level::Judicial | Level::Rule | Level::Local | Level::Notice => "涉嫌违反",
         };
-        format!("{how}{}{}", self.title, self.articles)
+        format!("{how}{}{}", self.title, self.articles_for(conduct))
     }
 
     /// The same in English.
-    pub fn wording_en(&self) -> String {
+    pub fn wording_en_for(&self, conduct: &[Category]) -> String {
         let how = match self.level {
             Level::Case => "see the published case",
             _ if self.conduct().next().is_none() => "see",
@@ -134,7 +161,7 @@ impl Rule {
                 "suspected breach of"
             }
         };
-        format!("{how} {}{}", self.title, self.articles)
+        format!("{how} {}{}", self.title, self.articles_for(conduct))
     }
 }
 

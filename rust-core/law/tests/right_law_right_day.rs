@@ -120,6 +120,24 @@ fn every_wording_is_the_one_of_its_level_and_claims_no_more() {
     }
 }
 
+#[test]
+fn only_the_items_that_answer_the_conduct_are_cited() {
+    let words = |id: &str, conduct: &[Category]| pack().rule(id).unwrap().wording_zh_for(conduct);
+    let new = "涉嫌违反中华人民共和国治安管理处罚法（2025年修订）第五十条第一款";
+    assert_eq!(words("PSA-NEW-50", &[Category::RepeatedCalls]), format!("{new}第（五）项"));
+    let two = [Category::RepeatedCalls, Category::Threat, Category::Visit];
+    assert_eq!(words("PSA-NEW-50", &two), format!("{new}第（一）（五）项"));
+    assert_eq!(words("PSA-NEW-50", &[Category::PublicShaming]), format!("{new}第（二）（六）项"));
+    assert_eq!(words("PSA-NEW-50", &[]), format!("{new}第（一）（二）（五）（六）项"));
+    let old = "涉嫌违反中华人民共和国治安管理处罚法（2012年修正）第四十二条第（二）项";
+    assert_eq!(words("PSA-OLD-42", &[Category::Insult]), old);
+    for rule in pack().rules() {
+        let narrowed = rule.conduct().filter(|one| rule.articles_for(&[*one]) != rule.articles).count();
+        assert!(narrowed == 0 || narrowed == rule.conduct().count(), "{} has items for all or none", rule.id);
+        assert!(rule.conduct().all(|one| !rule.articles_for(&[one]).contains("第项")), "{}", rule.id);
+    }
+}
+
 /// What a paper for police and regulators must not say of anybody, or promise to anybody.
 const GUILT_AND_PROMISES: [&str; 12] = [
     "违法",

@@ -90,7 +90,7 @@ pub(crate) fn law(request: &LawRequest) -> Result<Value> {
     let conduct: Option<Vec<Category>> = request.conduct.iter().map(|id| Category::from_id(id)).collect();
     let conduct = conduct.ok_or_else(invalid)?;
     let rules = pack().search(on, &conduct, request.role);
-    Ok(json!({ "rules": rules.into_iter().map(rule).collect::<Vec<_>>() }))
+    Ok(json!({ "rules": rules.into_iter().map(|found| rule(found, &conduct)).collect::<Vec<_>>() }))
 }
 
 /// The words of the program in one language, so that every screen and the report use the same.
@@ -102,7 +102,7 @@ pub(crate) fn words(request: &WordsRequest) -> Result<Value> {
     answer(&word_list().all(lang))
 }
 
-fn rule(rule: &Rule) -> Value {
+fn rule(rule: &Rule, conduct: &[Category]) -> Value {
     json!({
         "id": rule.id,
         "level": rule.level.id(),
@@ -111,8 +111,8 @@ fn rule(rule: &Rule) -> Value {
         "articles": rule.articles,
         "from": rule.from().to_string(),
         "to": rule.to().map(|date| date.to_string()),
-        "zh": rule.wording_zh(),
-        "en": rule.wording_en(),
+        "zh": rule.wording_zh_for(conduct),
+        "en": rule.wording_en_for(conduct),
         "key": rule.key,
         "verbatim": rule.verbatim,
         "scope": rule.scope,
