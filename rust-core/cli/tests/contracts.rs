@@ -405,7 +405,27 @@ fn the_law_of_the_day_is_printed_with_its_level() {
     assert!(ids("2025-12-31").contains(&"PSA-OLD-42".to_owned()));
     assert!(ids("2026-01-01").contains(&"PSA-NEW-50".to_owned()));
     let (all, code) = desk.json(&["law", "list"]);
-    assert!(all["rules"].as_array().unwrap().len() >= 18 && code == 0);
+    assert!(all["rules"].as_array().unwrap().len() >= 90 && code == 0);
+    let (refusal, _) = desk.json(&[
+        "law",
+        "--on",
+        "2026-01-30",
+        "--conduct",
+        "after_refusal,forbidden_hours",
+        "--role",
+        "third_party",
+    ]);
+    let lines: Vec<(&str, &str)> = refusal["rules"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|rule| (rule["level"].as_str().unwrap(), rule["wording"].as_str().unwrap()))
+        .collect();
+    assert_eq!(lines.iter().map(|(level, _)| *level).collect::<Vec<_>>(), ["law", "standard", "self_reg"]);
+    assert!(lines[0].1.starts_with("涉嫌违反") && lines[1].1.starts_with("疑似不符合推荐性国家标准"));
+    let shown = desk.run(&["law", "list"]);
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    assert!(shown.contains("CL-293-1  [法律]  2021-03-01—") && shown.contains("仅当："), "{shown}");
 }
 
 #[test]

@@ -40,17 +40,50 @@ pub fn shipped(file: &str) -> String {
 /// little-endian.
 pub fn pack(entries: &[(&str, &[u8])]) {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for a build program"));
-    let length = |part: &[u8]| u32::try_from(part.len()).expect("data is small").to_le_bytes();
     let mut content = Vec::new();
     for part in entries.iter().flat_map(|(name, content)| [name.as_bytes(), content]) {
         content.extend(length(part));
         content.extend(part);
     }
+    fs::write(out.join("data.z"), deflated(&content)).unwrap_or_else(|error| panic!("data.z: {error}"));
+}
+
+/// Writes files of one kind, given from the root of the crate, as one line of JSON, deflated, to `<name>.z` in the
+/// build's output folder, behind its length in four bytes, little-endian. Lists of the same name are joined.
+pub fn embed_packed(name: &str, files: &[&str]) {
+    let mut joined = toml::Table::new();
+    for file in files {
+        let text = String::from_utf8(bytes(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+        join(&mut joined, &text).unwrap_or_else(|error| panic!("{file}: {error}"));
+    }
+    let json = serde_json::to_string(&joined).expect("TOML fits into JSON");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for a build program"));
+    fs::write(out.join(name).with_extension("z"), deflated(json.as_bytes()))
+        .unwrap_or_else(|error| panic!("{name}.z: {error}"));
+}
+
+fn join(joined: &mut toml::Table, text: &str) -> Result<(), String> {
+    let table: toml::Table = toml::from_str(text).map_err(|error| error.to_string())?;
+    for (name, value) in table {
+        match (joined.get_mut(&name), value) {
+            (Some(toml::Value::Array(known)), toml::Value::Array(more)) => known.extend(more),
+            (None, value) => drop(joined.insert(name, value)),
+            _ => return Err(format!("{name} is there already and is not a list")),
+        }
+    }
+    Ok(())
+}
+
+/// The length of the content in four bytes, little-endian, and the content, deflated.
+fn deflated(content: &[u8]) -> Vec<u8> {
     let mut packed =
-        flate2::write::DeflateEncoder::new(length(&content).to_vec(), flate2::Compression::best());
-    packed.write_all(&content).expect("memory takes what is written");
-    let packed = packed.finish().expect("memory takes what is written");
-    fs::write(out.join("data.z"), packed).unwrap_or_else(|error| panic!("data.z: {error}"));
+        flate2::write::DeflateEncoder::new(length(content).to_vec(), flate2::Compression::best());
+    packed.write_all(content).expect("memory takes what is written");
+    packed.finish().expect("memory takes what is written")
+}
+
+fn length(part: &[u8]) -> [u8; 4] {
+    u32::try_from(part.len()).expect("data is small").to_le_bytes()
 }
 
 /// [`to_json`] without the examples of rules: they are for tests, and a phone has no use for them.
@@ -72,7 +105,16 @@ pub fn to_json(text: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{shipped_json, to_json};
+    use super::{join, shipped_json, to_json};
+
+    #[test]
+    fn lists_of_several_files_are_joined_and_nothing_else_is() {
+        let mut joined = toml::Table::new();
+        join(&mut joined, "name = 'a'\n[[rule]]\nid = 'A'\n").unwrap();
+        join(&mut joined, "[[rule]]\nid = 'B'\n").unwrap();
+        assert_eq!(serde_json::to_string(&joined).unwrap(), r#"{"name":"a","rule":[{"id":"A"},{"id":"B"}]}"#);
+        assert!(join(&mut joined, "name = 'b'").unwrap_err().contains("name"));
+    }
 
     #[test]
     fn examples_of_rules_do_not_ship() {

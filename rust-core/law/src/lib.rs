@@ -8,5 +8,5 @@ mod pack;
 mod rule;
 
 pub use limit::{Limit, LimitKind};
-pub use pack::{Clock, Pack, PackError, pack};
+pub use pack::{Cited, Clock, Pack, PackError, pack};
 pub use rule::{Level, Rule};

@@ -58,6 +58,16 @@ pub enum LimitKind {
 }
 
 impl Limit {
+    /// First day on which it holds.
+    pub fn from(&self) -> CivilDate {
+        self.from.0
+    }
+
+    /// Last day on which it holds, `None` when no end is known.
+    pub fn to(&self) -> Option<CivilDate> {
+        self.to.map(|day| day.0)
+    }
+
     /// True when it holds on that local day for a person of that role.
     pub fn holds(&self, date: CivilDate, role: Role) -> bool {
         let dated = self.from.0 <= date && self.to.is_none_or(|last| date <= last.0);

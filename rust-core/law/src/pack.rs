@@ -1,15 +1,16 @@
 //! The whole pack: the data files, read once and checked against each other.
 
 use crate::limit::Limit;
-use crate::rule::Rule;
+use crate::rule::{Level, Rule};
 use dunlog_model::{Category, CivilDate, Role, SecondOfDay, Timestamp};
+use flate2::{Decompress, FlushDecompress};
 use once_cell::sync::Lazy;
 use serde::Deserialize;
 use std::fmt;
 
 static PACK: Lazy<Pack> = Lazy::new(|| {
-    let rules = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
-    Pack::from_json(rules, include_str!(concat!(env!("OUT_DIR"), "/limits.json")))
+    inflate(include_bytes!(concat!(env!("OUT_DIR"), "/law.z")))
+        .and_then(|json| Pack::from_json(&json).ok())
         .expect("the data files of this crate are checked by its tests")
 });
 
@@ -23,6 +24,17 @@ pub fn pack() -> &'static Pack {
 pub struct Pack {
     rules: Vec<Rule>,
     limits: Vec<Limit>,
+}
+
+/// A rule with the days of a course of conduct that fall under it.
+#[derive(Clone, Copy, Debug)]
+pub struct Cited<'a> {
+    /// The rule.
+    pub rule: &'a Rule,
+    /// The first such day.
+    pub first: CivilDate,
+    /// The last such day.
+    pub last: CivilDate,
 }
 
 /// A data file that cannot be used.
@@ -40,20 +52,15 @@ pub(crate) struct Day(pub CivilDate);
 pub struct Clock(pub SecondOfDay);
 
 impl Pack {
-    /// Reads a pack from its two data files, compiled to JSON. An error names the file and what does not fit.
-    pub fn from_json(rules: &str, limits: &str) -> Result<Self, PackError> {
+    /// Reads a pack from its data, compiled to JSON. An error says what does not fit.
+    pub fn from_json(json: &str) -> Result<Self, PackError> {
         #[derive(Deserialize)]
-        struct Rules {
+        struct Data {
             rule: Vec<Rule>,
-        }
-        #[derive(Deserialize)]
-        struct Limits {
             limit: Vec<Limit>,
         }
-        let Rules { rule: mut rules } =
-            serde_json::from_str(rules).map_err(|e| PackError(format!("rules: {e}")))?;
-        let Limits { limit: limits } =
-            serde_json::from_str(limits).map_err(|e| PackError(format!("limits: {e}")))?;
+        let Data { rule: mut rules, limit: limits } =
+            serde_json::from_str(json).map_err(|error| PackError(error.to_string()))?;
         rules.sort_by(|a, b| (a.level, &a.id).cmp(&(b.level, &b.id)));
         if let Some(pair) = rules.windows(2).find(|pair| matches!(pair, [a, b] if a.id == b.id)) {
             return Err(PackError(format!("rules: {} twice", pair.first().map_or("", |rule| &rule.id))));
@@ -80,13 +87,42 @@ impl Pack {
         self.rules.iter().find(|rule| rule.id == id)
     }
 
-    /// What may be cited for conduct that reached a person of this role on this local day, highest level first.
+    /// What may be cited for conduct that reached a person of this role on this local day, highest level first. Left
+    /// out are rules under a condition and what is known from memory only.
     pub fn cite(&self, conduct: &[Category], role: Role, date: CivilDate) -> Vec<&Rule> {
-        self.rules
+        self.citable(conduct, Some(role)).filter(|rule| rule.in_force(date)).collect()
+    }
+
+    /// [`Pack::cite`] for a course of conduct: each rule with those of the days on which it was in force, so that
+    /// a course over a change of law is cited under both texts, each for its own days.
+    pub fn cite_course(&self, conduct: &[Category], role: Role, days: &[CivilDate]) -> Vec<Cited<'_>> {
+        let mut cited: Vec<Cited<'_>> = self
+            .citable(conduct, Some(role))
+            .filter_map(|rule| {
+                let own = || days.iter().copied().filter(|day| rule.in_force(*day));
+                Some(Cited { rule, first: own().min()?, last: own().max()? })
+            })
+            .collect();
+        cited.sort_by_key(|cited| (cited.rule.level, cited.first));
+        cited
+    }
+
+    /// The rules of a day for a role; what is not said does not narrow. With conduct: what may be cited for it.
+    /// Without: everything, also what is never cited by itself.
+    pub fn search(&self, on: Option<CivilDate>, conduct: &[Category], role: Option<Role>) -> Vec<&Rule> {
+        let all = self
+            .rules
             .iter()
-            .filter(|rule| rule.in_force(date) && rule.applies_to.contains(&role))
-            .filter(|rule| rule.conduct.iter().any(|known| conduct.contains(known)))
+            .filter(|rule| role.is_none_or(|role| rule.applies_to.contains(&role)) && conduct.is_empty());
+        all.chain(self.citable(conduct, role))
+            .filter(|rule| on.is_none_or(|date| rule.in_force(date)))
             .collect()
+    }
+
+    fn citable(&self, conduct: &[Category], role: Option<Role>) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().filter(move |rule| {
+            rule.is_citable() && conduct.iter().any(|conduct| rule.answers(*conduct, role))
+        })
     }
 
     /// True when a limit of that day forbids a contact of this kind (`call`, `message`, `visit`) at this hour.
@@ -98,10 +134,19 @@ impl Pack {
     /// The last day on which a continuing course of conduct that ended on `last` can be reported, and the rule:
     /// six months from the end of the acts.
     pub fn report_by(&self, last: CivilDate) -> (CivilDate, Option<&Rule>) {
-        let rule =
-            self.rules.iter().find(|rule| rule.id.starts_with("TIME-PSA-6MONTHS") && rule.in_force(last));
+        let rule = self.rules.iter().find(|rule| {
+            rule.id.starts_with("TIME-PSA-6MONTHS") && rule.level == Level::Law && rule.in_force(last)
+        });
         (last.plus_months(6), rule)
     }
+}
+
+/// The text behind the length of it; see `dunlog_datafile::embed_packed`.
+fn inflate(packed: &[u8]) -> Option<String> {
+    let (length, packed) = packed.split_first_chunk()?;
+    let mut text = Vec::with_capacity(usize::try_from(u32::from_le_bytes(*length)).ok()?);
+    Decompress::new(false).decompress_vec(packed, &mut text, FlushDecompress::Finish).ok()?;
+    String::from_utf8(text).ok()
 }
 
 impl fmt::Display for PackError {

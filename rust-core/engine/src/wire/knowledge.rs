@@ -84,18 +84,13 @@ pub(crate) fn verdict(request: &VerdictRequest) -> Result<Value> {
     Ok(full)
 }
 
-/// What may be cited on a day for conduct that reached a person of a role; without a day or conduct, all of it.
+/// What may be cited on a day for conduct that reached a person of a role; without conduct, the whole pack.
 pub(crate) fn law(request: &LawRequest) -> Result<Value> {
     let on = request.on.as_deref().map(CivilDate::parse).transpose().map_err(|_| invalid())?;
     let conduct: Option<Vec<Category>> = request.conduct.iter().map(|id| Category::from_id(id)).collect();
     let conduct = conduct.ok_or_else(invalid)?;
-    let rules = pack()
-        .rules()
-        .iter()
-        .filter(|rule| on.is_none_or(|date| rule.in_force(date)))
-        .filter(|rule| request.role.is_none_or(|role| rule.applies_to.contains(&role)))
-        .filter(|rule| conduct.is_empty() || rule.conduct.iter().any(|known| conduct.contains(known)));
-    Ok(json!({ "rules": rules.map(rule).collect::<Vec<_>>() }))
+    let rules = pack().search(on, &conduct, request.role);
+    Ok(json!({ "rules": rules.into_iter().map(|found| rule(found, &conduct)).collect::<Vec<_>>() }))
 }
 
 /// The words of the program in one language, so that every screen and the report use the same.
@@ -107,7 +102,7 @@ pub(crate) fn words(request: &WordsRequest) -> Result<Value> {
     answer(&word_list().all(lang))
 }
 
-fn rule(rule: &Rule) -> Value {
+fn rule(rule: &Rule, conduct: &[Category]) -> Value {
     json!({
         "id": rule.id,
         "level": rule.level.id(),
@@ -116,14 +111,16 @@ fn rule(rule: &Rule) -> Value {
         "articles": rule.articles,
         "from": rule.from().to_string(),
         "to": rule.to().map(|date| date.to_string()),
-        "zh": rule.wording_zh(),
-        "en": rule.wording_en(),
+        "zh": rule.wording_zh_for(conduct),
+        "en": rule.wording_en_for(conduct),
         "key": rule.key,
         "verbatim": rule.verbatim,
         "scope": rule.scope,
-        "conduct": rule.conduct,
+        "conduct": rule.conduct().collect::<Vec<_>>(),
         "applies_to": rule.applies_to,
+        "only_if": rule.only_if,
         "source": rule.source,
         "confidence": rule.confidence,
+        "dated": rule.dated,
     })
 }
