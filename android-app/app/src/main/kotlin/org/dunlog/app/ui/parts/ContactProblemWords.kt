@@ -17,6 +17,7 @@ internal val contactProblemWords: Map<String, ProblemWords> = mapOf(
     "invitation_expired" to ProblemWords(R.string.problem_invitation_expired, R.string.advice_invitation_expired),
     "own_case" to ProblemWords(R.string.problem_own_case, R.string.advice_own_case),
     "other_case" to ProblemWords(R.string.problem_other_case, R.string.advice_other_case),
+    "no_such_person" to ProblemWords(R.string.problem_no_such_person, R.string.advice_no_such_case),
     "no_such_case" to ProblemWords(R.string.problem_no_such_case, R.string.advice_no_such_case),
     "nothing_to_share" to ProblemWords(R.string.problem_nothing_to_share, R.string.advice_nothing_to_share),
     "no_such_log" to ProblemWords(R.string.problem_no_such_log, R.string.advice_no_such_log),
