@@ -4,7 +4,7 @@ use crate::position::{Nodes, span_hash, split};
 use crate::tree::{EMPTY_ROOT, Hash, node_hash};
 use alloc::vec::Vec;
 
-/// PROOF(older, D[size]) of RFC 6962 §2.1.2. `older` is at most `size`; for 0 and for `size` the proof is empty.
+/// `PROOF(older, D[size])` of RFC 6962 §2.1.2. `older` is at most `size`; for 0 and for `size` the proof is empty.
 pub fn consistency_proof<N: Nodes>(nodes: &mut N, older: u64, size: u64) -> Result<Vec<Hash>, N::Error> {
     if older == 0 || older == size {
         return Ok(Vec::new());

@@ -4,7 +4,7 @@ use crate::position::{Nodes, span_hash, split};
 use crate::tree::{Hash, node_hash};
 use alloc::vec::Vec;
 
-/// PATH(index, D[size]) of RFC 6962 §2.1.1, lowest hash first. `index` is smaller than `size`.
+/// `PATH(index, D[size])` of RFC 6962 §2.1.1, lowest hash first. `index` is smaller than `size`.
 pub fn inclusion_proof<N: Nodes>(nodes: &mut N, index: u64, size: u64) -> Result<Vec<Hash>, N::Error> {
     let (mut start, mut end) = (0, size);
     let mut path = Vec::new();

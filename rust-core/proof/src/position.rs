@@ -35,7 +35,7 @@ impl Nodes for &[Hash] {
     }
 }
 
-/// MTH(D[start:end]) of RFC 6962 §2.1, for a span that stands in the tree: its start is a multiple of the largest power
+/// `MTH(D[start:end])` of RFC 6962 §2.1, for a span that stands in the tree: its start is a multiple of the largest power
 /// of two that is not larger than its length.
 pub fn span_hash<N: Nodes>(nodes: &mut N, start: u64, end: u64) -> Result<Hash, N::Error> {
     let length = end.saturating_sub(start);

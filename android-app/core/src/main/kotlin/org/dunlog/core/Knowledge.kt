@@ -22,7 +22,7 @@ public data class LawRule(
     val articles: String = "",
     /** First day in force, `2021-01-01`. */
     val from: String,
-    /** last day in force. */
+    /** Last day in force. */
     val to: String? = null,
     /** The words in which it may be cited. */
     val zh: String,
