@@ -25,7 +25,9 @@ android {
     }
 
     // The page that checks bundles.
-    sourceSets { getByName("main") { assets.srcDir(rootProject.layout.projectDirectory.dir("rust-core/verify/built")) } }
+    sourceSets.getByName("main") {
+        assets.srcDir(rootProject.layout.projectDirectory.dir("rust-core/verify/built"))
+    }
 
     androidResources { localeFilters += listOf("en", "zh-rCN") }
 

@@ -91,7 +91,10 @@ class ExportViewModel(
             val signed = folder.resolve("$name.dunlog")
             val page = withContext(Dispatchers.IO) { writer.verifyPage() }
             val exported = graph.withCore { core ->
-                if (target.isBundle) bundle(core, choices.bundle(signed.path, page.path, graph.now())) else export(core, choices, folder)
+                when {
+                    target.isBundle -> bundle(core, choices.bundle(signed.path, page.path, graph.now()))
+                    else -> export(core, choices, folder)
+                }
             }
             val file = withContext(Dispatchers.IO) {
                 when (target) {
