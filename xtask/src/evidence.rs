@@ -204,6 +204,7 @@ fn tools() -> Outcome {
         return Ok(());
     }
     println!("missing here, installing with apt-get: {}", missing.join(" "));
+    let _ = quiet(Command::new("apt-get").args(["update", "-qq"])); // old lists may do
     let installed = quiet(Command::new("apt-get").args(["install", "--yes", "--quiet"]).args(&missing));
     if installed { Ok(()) } else { Err(format!("install these by hand: {}", missing.join(" "))) }
 }
