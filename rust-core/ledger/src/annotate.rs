@@ -5,7 +5,7 @@ use crate::entry_fields::{Fields, borrow};
 use crate::error::{At, Code, Error, Result};
 use crate::open::Ledger;
 use dunlog_model::{EventId, Gap, LogId, PersonId, StoredAnchor, StoredIncident, limits};
-use dunlog_proof::{EntryKind, Salt, hex};
+use dunlog_proof::{EntryKind, hex};
 use rusqlite::{OptionalExtension, params};
 
 impl Ledger {
@@ -28,7 +28,7 @@ impl Ledger {
                 params![id, source, gap.from.ms(), gap.to.ms(), gap.why],
             )
             .at("annotate.gap")?;
-        writer.insert_payload(id, &salt, "")?;
+        writer.ledger.insert_words(id, &salt, "", "")?;
         writer.finish()
     }
 
@@ -50,7 +50,7 @@ impl Ledger {
                 params![id, event.0, kind],
             )
             .at("annotate.annotate")?;
-        writer.insert_payload(id, &salt, text)?;
+        writer.ledger.insert_words(id, &salt, text, "")?;
         writer.finish()
     }
 
@@ -165,7 +165,7 @@ impl Writer<'_> {
             .connection
             .execute("INSERT INTO incident (entry_id, what) VALUES (?1, ?2)", params![id, what])
             .at("annotate.append_incident")?;
-        self.insert_payload(id, &salt, detail)
+        self.ledger.insert_words(id, &salt, detail, "")
     }
 
     /// Appends that another log's checkpoint was seen.
@@ -176,7 +176,7 @@ impl Writer<'_> {
             .connection
             .execute("INSERT INTO anchor (entry_id, checkpoint_id) VALUES (?1, ?2)", params![id, checkpoint])
             .at("annotate.append_anchor")?;
-        self.insert_payload(id, &salt, note)
+        self.ledger.insert_words(id, &salt, note, "")
     }
 
     /// Appends the removal of an entry, of this log or of another phone's, and lets its private part go.
@@ -204,18 +204,7 @@ impl Writer<'_> {
         let fields = redaction_fields(why, &elsewhere);
         let id = self.append_entry(EntryKind::Redaction, of, &salt, &borrow(&fields))?;
         self.ledger.let_go(id, target, why)?;
-        self.insert_payload(id, &salt, &elsewhere)
-    }
-
-    fn insert_payload(&self, id: i64, salt: &Salt, text: &str) -> Result<()> {
-        self.ledger
-            .connection
-            .execute(
-                "INSERT INTO payload (entry_id, salt, text) VALUES (?1, ?2, ?3)",
-                params![id, &salt[..], text],
-            )
-            .at("annotate.payload")
-            .map(|_| ())
+        self.ledger.insert_words(id, &salt, &elsewhere, "")
     }
 }
 

@@ -7,6 +7,7 @@
 use crate::entry_fields;
 use crate::error::{At, Code, Error, Result};
 use crate::identity::{self, DedupeKey, RecentRows};
+use crate::insert::EntryRow;
 use crate::open::Ledger;
 use dunlog_model::{EventId, LogId, Observation, PersonId, Source};
 use dunlog_proof::{Entry, EntryKind, Frontier, Salt};
@@ -129,23 +130,23 @@ impl Writer<'_> {
         salt: &Salt,
         fields: &[(&str, &[u8])],
     ) -> Result<i64> {
-        let place = "append.entry";
         let seq = self.frontier.size();
         let recorded_ms = self.ledger.environment.now_ms();
         let of_seq = of.map(|event| self.seq_of(event)).transpose()?;
         let entry = Entry { log: &self.uid.0, seq, kind, of: of_seq, recorded_ms, fields, salt };
         let leaf = entry.leaf();
-        let seq_stored = i64::try_from(seq).map_err(|_| Error::new(Code::Internal, place))?;
-        self.ledger
-            .connection
-            .prepare_cached(
-                "INSERT INTO entry (log_id, seq, kind, of_entry, recorded_ms, leaf) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            )
-            .at(place)?
-            .execute(params![self.log, seq_stored, kind.id(), of.map_or(0, |event| event.0), recorded_ms, &leaf[..]])
-            .at(place)?;
+        let of = of.map_or(0, |event| event.0);
+        let id = self.ledger.insert_entry(&EntryRow {
+            log: self.log,
+            seq,
+            kind,
+            of,
+            of_seq: -1,
+            recorded_ms,
+            leaf,
+        })?;
         self.frontier.append(leaf);
-        Ok(self.ledger.connection.last_insert_rowid())
+        Ok(id)
     }
 
     /// Fresh randomness for one entry.
@@ -170,38 +171,7 @@ impl Writer<'_> {
         let id = self.append_entry(kind, of, &salt, &entry_fields::borrow(&row.fields()))?;
         let event = of.unwrap_or(EventId(id));
         self.sources.insert(seen.source);
-        let place = "append.sighting";
-        let connection = &self.ledger.connection;
-        connection
-            .prepare_cached(
-                "INSERT INTO sighting (entry_id, event_id, log_id, batch_id, kind, subtype, channel, direction, source,
-                                       time_ms, sent_ms, seconds, dedupe_key)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-            )
-            .at(place)?
-            .execute(params![
-                id, event.0, self.log, self.batch, row.kind, row.subtype, row.channel, row.direction, row.source,
-                row.time_ms, row.sent_ms, row.seconds, &key[..]
-            ])
-            .at(place)?;
-        connection
-            .prepare_cached(
-                "INSERT INTO payload (entry_id, salt, number, number_key, name, sim, provider_id, text, raw)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            )
-            .at(place)?
-            .execute(params![
-                id,
-                &salt[..],
-                row.number,
-                row.number_key,
-                row.name,
-                row.sim,
-                row.provider_id,
-                row.text,
-                row.raw
-            ])
-            .at(place)?;
+        self.ledger.insert_sighting((id, event.0, self.log), self.batch, &row, key, &salt)?;
         Ok(event)
     }
 

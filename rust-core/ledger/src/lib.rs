@@ -16,6 +16,7 @@ mod environment;
 mod error;
 mod fsck;
 mod identity;
+mod insert;
 mod logs;
 mod matter;
 mod merge;

@@ -8,6 +8,7 @@
 use crate::checkpoint::SignedCheckpoint;
 use crate::entry_fields::{self, SightingRow};
 use crate::error::{At, Code, Error, Result};
+use crate::insert::EntryRow;
 use crate::nodes::Tree;
 use crate::open::Ledger;
 use crate::partial;
@@ -295,30 +296,20 @@ impl Step<'_> {
             None => None,
             Some(of) => self.ledger.entry_at(self.log, of)?.map(|(id, _)| id),
         };
-        let seq = i64::try_from(record.seq).map_err(|_| malformed())?;
+        i64::try_from(record.seq).map_err(|_| malformed())?;
         let of_seq = match record.of {
             Some(seq) if of.is_none() => i64::try_from(seq).map_err(|_| malformed())?,
             _ => -1,
         };
-        let connection = &self.ledger.connection;
-        connection
-            .prepare_cached(
-                "INSERT INTO entry (log_id, seq, kind, of_entry, recorded_ms, leaf, of_seq)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            )
-            .and_then(|mut statement| {
-                statement.execute(params![
-                    self.log,
-                    seq,
-                    record.kind.id(),
-                    of.unwrap_or(0),
-                    record.recorded_ms,
-                    &leaf[..],
-                    of_seq
-                ])
-            })
-            .at(place)?;
-        let id = connection.last_insert_rowid();
+        let id = self.ledger.insert_entry(&EntryRow {
+            log: self.log,
+            seq: record.seq,
+            kind: record.kind,
+            of: of.unwrap_or(0),
+            of_seq,
+            recorded_ms: record.recorded_ms,
+            leaf: *leaf,
+        })?;
         match record.kind {
             EntryKind::Event => self.sighting(id, id, record, leaf)?,
             EntryKind::Witness => self.sighting(id, of.ok_or_else(malformed)?, record, leaf)?,
@@ -329,9 +320,7 @@ impl Step<'_> {
             EntryKind::Redaction => self.redaction(id, of, record)?,
         }
         if let Some(proof) = partial::keep(record) {
-            connection
-                .execute("INSERT INTO partial (entry_id, proof) VALUES (?1, ?2)", params![id, proof])
-                .at(place)?;
+            self.insert_into("INSERT INTO partial (entry_id, proof) VALUES (?1, ?2)", params![id, proof])?;
         }
         Ok(id)
     }
@@ -340,41 +329,8 @@ impl Step<'_> {
         let place = "merge.sighting";
         let row = sighting_row(record).ok_or(Error::new(Code::RecordMalformed, place))?;
         let key = leaf.first_chunk::<16>().copied().unwrap_or_default();
-        self.ledger
-            .connection
-            .prepare_cached(
-                "INSERT INTO sighting (entry_id, event_id, log_id, batch_id, kind, subtype, channel, direction, source,
-                                       time_ms, sent_ms, seconds, dedupe_key)
-                 VALUES (?1, ?2, ?3, 0, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-            )
-            .and_then(|mut statement| {
-                statement.execute(params![
-                    id, event, self.log, row.kind, row.subtype, row.channel, row.direction, row.source, row.time_ms,
-                    row.sent_ms, row.seconds, &key[..]
-                ])
-            })
-            .at(place)?;
-        self.ledger
-            .connection
-            .prepare_cached(
-                "INSERT INTO payload (entry_id, salt, number, number_key, name, sim, provider_id, text, raw)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            )
-            .and_then(|mut statement| {
-                statement.execute(params![
-                    id,
-                    &record.salt.unwrap_or_default()[..],
-                    row.number,
-                    row.number_key,
-                    row.name,
-                    row.sim,
-                    row.provider_id,
-                    row.text,
-                    row.raw
-                ])
-            })
-            .at(place)
-            .map(|_| ())
+        let salt = record.salt.unwrap_or_default();
+        self.ledger.insert_sighting((id, event, self.log), 0, &row, &key, &salt)
     }
 
     fn annotation(&self, id: i64, event: i64, record: &Record) -> Result<()> {
@@ -426,10 +382,7 @@ impl Step<'_> {
         if words.len() > limits::TEXT_BYTES {
             return Err(Error::new(Code::RecordMalformed, "merge.payload"));
         }
-        self.insert_into(
-            "INSERT INTO payload (entry_id, salt, text, name) VALUES (?1, ?2, ?3, ?4)",
-            params![id, &record.salt.unwrap_or_default()[..], words, why],
-        )
+        self.ledger.insert_words(id, &record.salt.unwrap_or_default(), words, why)
     }
 
     fn insert_into(&self, sql: &str, values: impl rusqlite::Params) -> Result<()> {
