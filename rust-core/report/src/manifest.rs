@@ -93,17 +93,7 @@ pub(crate) fn verification(case: &Case, files: &[FileEntry], manifest: &FileEntr
         .expect(FMT);
     }
     text.push_str("\n四、日志\n每部手机各有一本只能追加的日志，按 RFC 6962 计算树根。导出时：\n");
-    for head in &case.heads {
-        writeln!(
-            text,
-            "- {}：编号 {}，共 {} 条，树根 {}",
-            head.person.name,
-            head.log,
-            head.size,
-            hex(&head.root)
-        )
-        .expect(FMT);
-    }
+    push_logs(&mut text, case);
     text.push_str(LIMITS);
     writeln!(
         text,
@@ -120,17 +110,7 @@ pub(crate) fn verification(case: &Case, files: &[FileEntry], manifest: &FileEntr
 /// The page in a bundle that tells how to check it with common tools.
 pub fn bundle_guide(case: &Case) -> String {
     let mut text = String::from(BUNDLE_GUIDE);
-    for head in &case.heads {
-        writeln!(
-            text,
-            "- {}：编号 {}，共 {} 条，树根 {}",
-            head.person.name,
-            head.log,
-            head.size,
-            hex(&head.root)
-        )
-        .expect(FMT);
-    }
+    push_logs(&mut text, case);
     text.push_str(LIMITS);
     writeln!(
         text,
@@ -142,6 +122,21 @@ pub fn bundle_guide(case: &Case) -> String {
     .expect(FMT);
     // Notepad on older Windows takes a text without BOM for GBK.
     format!("\u{feff}{}", text.replace('\n', "\r\n"))
+}
+
+/// One line for each log as it stood at the export.
+fn push_logs(text: &mut String, case: &Case) {
+    for head in &case.heads {
+        writeln!(
+            text,
+            "- {}：编号 {}，共 {} 条，树根 {}",
+            head.person.name,
+            head.log,
+            head.size,
+            hex(&head.root)
+        )
+        .expect(FMT);
+    }
 }
 
 const BUNDLE_GUIDE: &str = include_str!("../data/bundle-guide.txt");
