@@ -3,17 +3,18 @@
 //! A backup is an age file. Inside stands one line of JSON and, after it, the database as one file. Restoring never
 //! overwrites: into an existing log the backup's logs are merged as those of another phone.
 
+use crate::digest;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
-use crate::evidence::{Keys, seal_error, write_file};
+use crate::evidence::{Keys, seal_error};
+use crate::whole_file;
 use dunlog_ledger::{Choice, Environment, IncomingLog, Ledger, Merged, ShownLog};
 use dunlog_model::LogId;
 use dunlog_proof::{Checkpoint, Hash, Record, hex};
 use dunlog_seal::Locked;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -68,15 +69,21 @@ impl Engine {
         line.push(b'\n');
         let database = File::open(&copy.0).map_err(|error| Error::io(&error, place))?;
         let environment = Arc::clone(&self.environment);
-        write_file(path, place, |out| {
-            dunlog_seal::seal(
-                &Locked::Passphrase(passphrase),
-                &mut |bytes| environment.fill_random(bytes),
-                &mut line.as_slice().chain(database),
-                out,
-            )
-            .map_err(|error| seal_error(&error, place))
-        })
+        whole_file::write(
+            path,
+            |error| Error::io(&error, place),
+            |file| {
+                let mut out = BufWriter::new(file);
+                dunlog_seal::seal(
+                    &Locked::Passphrase(passphrase),
+                    &mut |bytes| environment.fill_random(bytes),
+                    &mut line.as_slice().chain(database),
+                    &mut out,
+                )
+                .map_err(|error| seal_error(&error, place))?;
+                Ok((out.into_inner().map_err(|error| Error::io(error.error(), place))?, ()))
+            },
+        )
     }
 
     /// Brings a backup back where there is no log yet: it becomes the log, which says so. Into an existing log its logs
@@ -199,7 +206,8 @@ fn unpack(path: &Path, passphrase: &str, to: &Path) -> Result<Option<Zeroizing<S
         return Err(Error::new("version_newer", place));
     }
     let mut database = File::create(to).map_err(fail)?;
-    let (sha256, bytes) = each_block(&mut reader, &mut |block| database.write_all(block)).map_err(fail)?;
+    let (sha256, bytes) =
+        digest::hash_each(&mut reader, &mut |block| database.write_all(block)).map_err(fail)?;
     database.sync_all().map_err(fail)?;
     if bytes != head.bytes || hex(&sha256) != head.sha256 {
         return Err(damaged());
@@ -209,29 +217,8 @@ fn unpack(path: &Path, passphrase: &str, to: &Path) -> Result<Option<Zeroizing<S
 
 fn hash(path: &Path) -> Result<([u8; 32], u64)> {
     File::open(path)
-        .and_then(|mut file| each_block(&mut file, &mut |_| Ok(())))
+        .and_then(|mut file| digest::hash(&mut file))
         .map_err(|error| Error::io(&error, "backup.hash"))
-}
-
-/// Hashes what is read, block by block, and hands each on. By hand, because copying from file to file in one call asks
-/// for a system call that Android 6 does not have.
-fn each_block(
-    input: &mut dyn Read,
-    each: &mut dyn FnMut(&[u8]) -> std::io::Result<()>,
-) -> std::io::Result<([u8; 32], u64)> {
-    let mut digest = Sha256::new();
-    let mut buffer = vec![0; 64 * 1024];
-    let mut bytes = 0;
-    loop {
-        let count = input.read(&mut buffer)?;
-        if count == 0 {
-            return Ok((digest.finalize().into(), bytes));
-        }
-        let block = buffer.get(..count).unwrap_or_default();
-        digest.update(block);
-        each(block)?;
-        bytes += count as u64;
-    }
 }
 
 /// A file beside another one that is gone when the work ends, however it ends.

@@ -2,13 +2,14 @@
 
 use crate::engine::Engine;
 use crate::error::{Error, Result};
+use crate::whole_file;
 use dunlog_ledger::Filter;
 use dunlog_model::{PersonId, StoredEvent, Timestamp};
 use dunlog_report::{Case, Events, FileEntry, Options, PackageFiles, Summary, write_package};
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Name and version, as printed in every paper.
 pub(crate) const PROGRAM: &str = concat!("Dunlog 催证 ", env!("CARGO_PKG_VERSION"));
@@ -111,23 +112,20 @@ impl From<dunlog_ledger::Error> for Stopped {
     }
 }
 
-/// A folder in which a file appears only when it is complete: written under another name, synced, renamed.
+/// A folder in which a file appears only when it is complete.
 struct Folder<'p> {
     path: &'p Path,
 }
 
 impl PackageFiles for Folder<'_> {
     fn file(&mut self, name: &str, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-        let partial: PathBuf = self.path.join(format!(".{name}.part"));
-        let write = || -> io::Result<()> {
-            let mut file = File::create(&partial)?;
-            fill(&mut file)?;
-            file.sync_all()
-        };
-        let mut write = write;
-        write().inspect_err(|_| {
-            let _ = fs::remove_file(&partial); // the error that is returned matters more
-        })?;
-        fs::rename(&partial, self.path.join(name))
+        whole_file::write(
+            &self.path.join(name),
+            |error| error,
+            |mut file| {
+                fill(&mut file)?;
+                Ok((file, ()))
+            },
+        )
     }
 }

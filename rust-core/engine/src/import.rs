@@ -1,5 +1,6 @@
 //! One file of one person's phone into the log.
 
+use crate::digest;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::rejects::RejectsFile;
@@ -7,7 +8,6 @@ use dunlog_intake::{Place, ReadError, Reject, Sink};
 use dunlog_ledger::{Outcome, Writer};
 use dunlog_model::{BatchCounts, BatchFile, Observation, Role};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
@@ -67,7 +67,7 @@ impl Engine {
         let Some(format) = dunlog_intake::detect(&head) else {
             return Err(why_unreadable(file));
         };
-        let (sha256, bytes) = hash(&mut file)?;
+        let (sha256, bytes) = hash_and_rewind(&mut file)?;
         let person = self.ensure_person(request.person, request.role)?;
         let name =
             request.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
@@ -142,21 +142,11 @@ fn head(file: &mut File) -> Result<Vec<u8>> {
 }
 
 /// SHA-256 and length; the file is at its start before and after.
-fn hash(file: &mut File) -> Result<([u8; 32], u64)> {
-    let place = "import.hash";
-    let mut digest = Sha256::new();
-    let mut buffer = vec![0; 256 * 1024];
-    let mut total = 0;
-    loop {
-        let length = file.read(&mut buffer).map_err(|error| Error::io(&error, place))?;
-        let Some(read) = buffer.get(..length).filter(|read| !read.is_empty()) else {
-            break;
-        };
-        digest.update(read);
-        total += length as u64;
-    }
-    file.seek(SeekFrom::Start(0)).map_err(|error| Error::io(&error, place))?;
-    Ok((digest.finalize().into(), total))
+fn hash_and_rewind(file: &mut File) -> Result<([u8; 32], u64)> {
+    let fail = |error: std::io::Error| Error::io(&error, "import.hash");
+    let hashed = digest::hash(file).map_err(fail)?;
+    file.seek(SeekFrom::Start(0)).map_err(fail)?;
+    Ok(hashed)
 }
 
 fn read_error(error: ReadError<Error>) -> Error {

@@ -6,6 +6,7 @@
 mod backup;
 mod clock;
 mod contacts;
+mod digest;
 mod engine;
 mod error;
 mod evidence;
@@ -16,6 +17,7 @@ mod judge;
 mod judge_text;
 mod rejects;
 mod stop;
+mod whole_file;
 mod wire;
 
 pub use backup::Restored;

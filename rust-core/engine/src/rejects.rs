@@ -3,6 +3,7 @@
 
 use crate::error::{Error, Result};
 use dunlog_intake::Reject;
+use dunlog_proof::hex;
 use serde_json::json;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -19,7 +20,7 @@ impl RejectsFile {
     /// For one imported file; nothing is written until there is a reject.
     pub(crate) fn new(log: &Path, source: &str, sha256: &[u8; 32]) -> Self {
         let stem = log.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-        let mark: String = sha256.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let mark = hex(sha256.first_chunk::<6>().unwrap_or(&[0; 6]));
         let folder = format!("{stem}-rejects");
         let name = format!("{mark}.rejects.ndjson");
         let path = log.with_file_name(&folder).join(&name);
@@ -58,8 +59,4 @@ impl RejectsFile {
         }
         self.out.as_mut().ok_or(Error::new("internal", "rejects.open"))
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -2,18 +2,23 @@
 
 use crate::engine::Engine;
 use crate::error::{Error, Result};
-use crate::evidence::{Stopped, group, hidden_fields, is_flagged, seal_error, write_error, write_file};
+use crate::evidence::{Stopped, group, seal_error, write_error};
 use crate::export::PROGRAM;
+use crate::whole_file;
 use dunlog_bundle::{BundleHead, BundleWriter, Purpose};
 use dunlog_ledger::{Choice, Filter, Membership, SignedCheckpoint};
-use dunlog_model::{EventId, Person, StoredEvent};
+use dunlog_model::{Body, Direction, EventId, Person, StoredEvent};
 use dunlog_proof::hex;
+use dunlog_report::is_relevant;
 use dunlog_seal::{Locked, Recipient};
 use serde::Serialize;
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::path::Path;
+
+/// How a number is called in somebody's own address book stays with them.
+const KEPT_BACK: [&str; 1] = ["name"];
 
 /// What would be shared: everything that the owner would see, before anything is sent.
 #[derive(Clone, Debug, Serialize)]
@@ -85,7 +90,7 @@ impl Engine {
             &mut sealed,
         )
         .map_err(|error| seal_error(&error, place))?;
-        write_file(path, place, |out| out.write_all(&sealed).map_err(|error| Error::io(&error, place)))?;
+        whole_file::write_bytes(path, &sealed).map_err(|error| Error::io(&error, place))?;
         self.ledger.note_share(membership.id, &checkpoint, rows.len() as u64)?;
         Ok(Shared { events: rows.len() as u64, bytes: sealed.len() as u64, owner: membership.owner })
     }
@@ -148,7 +153,7 @@ impl Engine {
             .records(|put| {
                 self.ledger
                     .for_each_shown::<Stopped>(&shown, |record, leaf| {
-                        put(0, &record.hiding(&hidden_fields()), &leaf).map_err(Stopped)
+                        put(0, &record.hiding(&KEPT_BACK), &leaf).map_err(Stopped)
                     })
                     .map_err(|Stopped(error)| error)
             })
@@ -163,12 +168,18 @@ impl Engine {
             key: hex(&keys.signing.public().0),
             exported_ms: self.environment.now_ms(),
             program: PROGRAM.to_owned(),
-            hidden: hidden_fields().map(str::to_owned).to_vec(),
+            hidden: KEPT_BACK.map(str::to_owned).to_vec(),
             about: json!({}),
         };
         let out = writer.finish(&head, &keys.signing, &log).map_err(|error| write_error(error, place))?;
         Ok(out.into_inner())
     }
+}
+
+/// Collection that reached the phone, and what its holder wrote down.
+fn is_flagged(event: &StoredEvent) -> bool {
+    let is_note = matches!(event.body, Body::Note(_));
+    (is_note || event.direction == Direction::In) && is_relevant(event)
 }
 
 /// Offered without being asked for. Somebody with a name in the address book is the person's own business.

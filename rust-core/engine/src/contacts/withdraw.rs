@@ -12,7 +12,7 @@
 
 use crate::engine::Engine;
 use crate::error::{Error, Result};
-use crate::evidence::write_file;
+use crate::whole_file;
 use dunlog_model::LogId;
 use dunlog_proof::{Checkpoint, hex, unhex};
 use serde::Serialize;
@@ -46,9 +46,7 @@ impl Engine {
         let origin = Checkpoint::origin(&checkpoint.log.0);
         let text = format!("{origin}\n{WHAT}\n{}\n{}\n", membership.matter, self.environment.now_ms());
         let note = keys.signing.sign_note(&origin, &text);
-        write_file(path, place, |out| {
-            out.write_all(note.as_bytes()).map_err(|error| Error::io(&error, place))
-        })
+        whole_file::write_bytes(path, note.as_bytes()).map_err(|error| Error::io(&error, place))
     }
 
     /// Carries out a request that came to the owner. `no_such_log` when nothing of that phone is here, `signature_bad`

@@ -3,9 +3,10 @@
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::export::{LoggedEvents, PROGRAM};
+use crate::whole_file;
 use dunlog_bundle::{BundleHead, BundleWriter, Group, Purpose, WriteError};
 use dunlog_ledger::{Choice, ShownLog};
-use dunlog_model::{Body, Direction, PersonId, Timestamp};
+use dunlog_model::{PersonId, Timestamp};
 use dunlog_proof::hex;
 use dunlog_report::{
     Case, Events, FileEntry, Options, Privacy, Scope, Summary, bundle_guide, file_list, is_masked,
@@ -13,8 +14,7 @@ use dunlog_report::{
 };
 use serde_json::json;
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Seek, Write};
+use std::io::{self, Seek, Write};
 use std::path::Path;
 
 /// What a bundle is to hold.
@@ -49,23 +49,8 @@ const BYSTANDER: [&str; 3] = ["name", "number", "raw"];
 impl Engine {
     /// Writes a bundle to a file; it appears only when it is complete. `nothing_recorded` when there is no own log.
     pub fn export_bundle(&mut self, path: &Path, request: &BundleRequest<'_>) -> Result<Bundled> {
-        let place = "bundle.file";
-        let mut name = path.as_os_str().to_owned();
-        name.push(".part");
-        let partial = Path::new(&name);
-        let written = File::options()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .open(partial)
-            .map_err(|error| Error::io(&error, place))
-            .and_then(|file| self.write_bundle(file, request));
-        let (file, bundled) = written.inspect_err(|_| {
-            let _ = fs::remove_file(partial); // the error that is returned matters more
-        })?;
-        file.sync_all().and_then(|()| fs::rename(partial, path)).map_err(|error| Error::io(&error, place))?;
-        Ok(bundled)
+        let failed = |error: io::Error| Error::io(&error, "bundle.file");
+        whole_file::write(path, failed, |file| self.write_bundle(file, request))
     }
 
     /// [`Engine::export_bundle`] into anything that can be written and read back.
@@ -99,54 +84,19 @@ impl Engine {
         let mut writer = BundleWriter::new(out);
         let events = LoggedEvents { engine: self, options: *options, people: *people, without_raw: true };
         let summary = Summary::of(&case, &events).map_err(|error| Error::io(&error, "bundle.summary"))?;
-        let mut list = Vec::new();
-        let mut paper =
-            |writer: &mut BundleWriter<W>, name: &str, category: &str, format: &str, fill: Fill<'_>| {
-                let entry = writer.file(name, fill).map_err(|error| write_error(error, "bundle.paper"))?;
-                list.push(FileEntry {
-                    name: name.trim_start_matches("data/").to_owned(),
-                    category: category.to_owned(),
-                    format: format.to_owned(),
-                    bytes: entry.bytes,
-                    sha256: entry.sha256.clone(),
-                });
-                Ok::<(), Error>(())
-            };
-        paper(
-            &mut writer,
-            "data/report.html",
-            "情况摘要和事件明细",
-            "HTML（可打印A4）",
-            &mut |out| write_report(&case, &summary, &events, out),
-        )?;
-        paper(&mut writer, "data/records.csv", "事件明细表", "CSV（UTF-8）", &mut |out| {
-            write_table(&case, &events, out)
-        })?;
-        let guide = bundle_guide(&case);
-        paper(&mut writer, "data/校验说明.txt", "校验说明", "TXT（UTF-8）", &mut |out| {
-            out.write_all(guide.as_bytes())
-        })?;
+        let failed = |error| write_error(error, "bundle.paper");
+        writer.file("data/report.html", |out| write_report(&case, &summary, &events, out)).map_err(failed)?;
+        writer.file("data/records.csv", |out| write_table(&case, &events, out)).map_err(failed)?;
+        writer
+            .file("data/校验说明.txt", |out| out.write_all(bundle_guide(&case).as_bytes()))
+            .map_err(failed)?;
         if let Some(page) = verify_page {
-            paper(&mut writer, "data/verify.html", "校验网页", "HTML", &mut |out| out.write_all(page))?;
+            writer.file("data/verify.html", |out| out.write_all(page)).map_err(failed)?;
         }
         let records = self.write_records(&mut writer, &shown, &selection.masked)?;
         let groups: Vec<Group> = shown.iter().map(|log| group(log, Vec::new())).collect();
         writer.proofs(&groups).map_err(|error| write_error(error, "bundle.proofs"))?;
-        for file in writer.files() {
-            let kind = match file.name.as_str() {
-                "data/records.ndjson" => ("全部字段的电子数据", "NDJSON（UTF-8）"),
-                "data/proofs.json" => ("证明", "JSON"),
-                name if name.starts_with("data/checkpoint") => ("签名检查点", "TXT（UTF-8）"),
-                _ => continue,
-            };
-            list.push(FileEntry {
-                name: file.name.trim_start_matches("data/").to_owned(),
-                category: kind.0.to_owned(),
-                format: kind.1.to_owned(),
-                bytes: file.bytes,
-                sha256: file.sha256.clone(),
-            });
-        }
+        let list: Vec<FileEntry> = writer.files().iter().map(listed).collect();
         writer
             .file("data/files.csv", |out| file_list(&list, out))
             .map_err(|error| write_error(error, "bundle.list"))?;
@@ -256,7 +206,26 @@ impl Engine {
     }
 }
 
-type Fill<'f> = &'f mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
+/// A file in the words of the list of files.
+fn listed(file: &dunlog_bundle::FileEntry) -> FileEntry {
+    let name = file.name.trim_start_matches("data/");
+    let (category, format) = match name {
+        "report.html" => ("情况摘要和事件明细", "HTML（可打印A4）"),
+        "records.csv" => ("事件明细表", "CSV（UTF-8）"),
+        "校验说明.txt" => ("校验说明", "TXT（UTF-8）"),
+        "verify.html" => ("校验网页", "HTML"),
+        "records.ndjson" => ("全部字段的电子数据", "NDJSON（UTF-8）"),
+        "proofs.json" => ("证明", "JSON"),
+        _ => ("签名检查点", "TXT（UTF-8）"),
+    };
+    FileEntry {
+        name: name.to_owned(),
+        category: category.to_owned(),
+        format: format.to_owned(),
+        bytes: file.bytes,
+        sha256: file.sha256.clone(),
+    }
+}
 
 struct Selection {
     choice: Choice,
@@ -265,11 +234,6 @@ struct Selection {
 
 fn hidden_names(selection: &Selection) -> Vec<String> {
     if selection.masked.is_empty() { Vec::new() } else { BYSTANDER.map(str::to_owned).to_vec() }
-}
-
-/// The fields that a share keeps back: how a number is called in somebody's own address book.
-pub(crate) fn hidden_fields() -> [&'static str; 1] {
-    ["name"]
 }
 
 /// A log as a group of the bundle.
@@ -301,32 +265,4 @@ impl From<dunlog_ledger::Error> for Stopped {
     fn from(error: dunlog_ledger::Error) -> Self {
         Self(io::Error::other(error))
     }
-}
-
-/// True for what a phone offers to share: collection that reached it, and what its holder wrote down.
-pub(crate) fn is_flagged(event: &dunlog_model::StoredEvent) -> bool {
-    let is_note = matches!(event.body, Body::Note(_));
-    (is_note || event.direction == Direction::In) && is_relevant(event)
-}
-
-/// Writes through a buffer into a file that appears only when it is complete.
-pub(crate) fn write_file(
-    path: &Path,
-    place: &'static str,
-    fill: impl FnOnce(&mut dyn Write) -> Result<()>,
-) -> Result<()> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".part");
-    let partial = Path::new(&name);
-    let write = || -> Result<()> {
-        let file = File::create(partial).map_err(|error| Error::io(&error, place))?;
-        let mut out = BufWriter::new(file);
-        fill(&mut out)?;
-        let file = out.into_inner().map_err(|error| Error::io(error.error(), place))?;
-        file.sync_all().map_err(|error| Error::io(&error, place))
-    };
-    write().inspect_err(|_| {
-        let _ = fs::remove_file(partial); // the error that is returned matters more
-    })?;
-    fs::rename(partial, path).map_err(|error| Error::io(&error, place))
 }

@@ -11,6 +11,6 @@ pub use checkpoint::Proven;
 pub use merge::MergeReport;
 pub use verify::verify;
 
-pub(crate) use bundle::{Stopped, group, hidden_fields, is_flagged, write_error, write_file};
+pub(crate) use bundle::{Stopped, group, write_error};
 pub(crate) use keys::Keys;
 pub(crate) use merge::seal_error;

@@ -5,7 +5,7 @@
 pub mod samples;
 
 use dunlog_bundle::{BundleHead, BundleWriter, Group, Purpose};
-use dunlog_proof::{Checkpoint, Entry, EntryKind, Hash, Nodes, Record, SigningKey, cover, root};
+use dunlog_proof::{Checkpoint, Entry, EntryKind, Hash, Nodes, Record, SigningKey, cover, hex, root};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::io::{Cursor, Read, Write};
@@ -69,7 +69,7 @@ pub fn head() -> BundleHead {
         purpose: Purpose::Share,
         case: None,
         log: "11".repeat(16),
-        key: key().public().0.iter().map(|byte| format!("{byte:02x}")).collect(),
+        key: hex(&key().public().0),
         exported_ms: 1_790_900_000_000,
         program: "Dunlog".to_owned(),
         hidden: Vec::new(),
@@ -133,7 +133,7 @@ pub fn relist(files: &mut [(String, Vec<u8>)]) {
     let manifest = |files: &[(String, Vec<u8>)], wanted: &dyn Fn(&str) -> bool| -> Vec<u8> {
         let lines = files.iter().filter_map(|(name, content)| {
             let name = name.strip_prefix("dunlog/")?;
-            let hash: String = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect();
+            let hash = hex(&Sha256::digest(content));
             wanted(name).then(|| format!("{hash}  {name}\n"))
         });
         lines.collect::<String>().into_bytes()
