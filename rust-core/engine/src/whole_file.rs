@@ -25,7 +25,7 @@ pub(crate) fn write<T, E>(
     Ok(told)
 }
 
-/// [`write`] of bytes that are at hand.
+/// [`write()`] of bytes that are at hand.
 pub(crate) fn write_bytes(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write(
         path,
