@@ -6,6 +6,7 @@
 
 mod case;
 mod csv;
+mod details;
 mod event_list;
 mod html;
 mod limits;
@@ -23,6 +24,9 @@ mod words;
 
 pub use case::{Case, Events, Options, Privacy, Scope};
 pub use csv::is_masked;
+pub use details::{
+    Clue, Debt, Details, Exhibit, Harm, HarmKind, Origin, Particulars, Receipt, Recording, Relative,
+};
 pub use limits::LimitHit;
 pub use manifest::{FileEntry, bundle_guide};
 pub use ndjson::record;
