@@ -183,7 +183,7 @@ impl Html<'_> {
         for (name, count) in bars.bars.iter().filter(|(_, count)| *count > 0) {
             self.element("<tr><th>", name, "</th><td>")?;
             let percent = u64::from(*count) * 100 / u64::from(most);
-            write!(self.out, "<span style=\"width:{percent}%\"></span>{count}</td></tr>\n")?;
+            writeln!(self.out, "<span style=\"width:{percent}%\"></span>{count}</td></tr>")?;
         }
         self.markup("</tbody></table></figure>\n")
     }
