@@ -5,6 +5,8 @@
 //! blocks and the same fonts give the same bytes.
 
 mod block;
+pub mod pdf;
+pub mod visible;
 
 pub use block::{
     Align, Bars, Block, Cell, Column, Document, Form, Grid, Line, Papers, Part, Press, Span, Style, Table,
