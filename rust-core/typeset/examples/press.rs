@@ -1,5 +1,5 @@
 //! Prints ten thousand rows and tells how long it took: `cargo run --release -p dunlog-typeset --example press [ROWS]`.
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement, not a part of the program")]
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing, reason = "a measurement")]
 
 #[path = "../tests/common/mod.rs"]
 mod common;
@@ -15,8 +15,9 @@ impl Papers for Rows {
     fn write(&self, press: &mut dyn Press) -> io::Result<()> {
         press.put(common::part("list", "通信骚扰记录清单", Form::Annex))?;
         press.put(Block::Title("通信骚扰记录清单".to_owned()))?;
-        let columns = [("编号", 8), ("时间", 12), ("方式", 5), ("号码", 12), ("时长", 6), ("内容", 40), ("判定", 10)]
-            .map(|(head, width)| Column::new(head, width));
+        let columns =
+            [("编号", 8), ("时间", 12), ("方式", 5), ("号码", 12), ("时长", 6), ("内容", 40), ("判定", 10)]
+                .map(|(head, width)| Column::new(head, width));
         press.put(Block::Table(Table { columns: columns.to_vec(), row_heads: false }))?;
         let words: Vec<char> = "您名下贷款已严重逾期今日内不处理将上门走访并通知您的家人同事单位领导后果自负请立即还款联系专员办理减免".chars().collect();
         for row in 0..self.0 {
@@ -42,7 +43,12 @@ fn main() {
     let start = Instant::now();
     let mut bytes = Vec::new();
     let printed = write(&common::document(), &Rows(rows), &fonts, &mut bytes).unwrap();
-    println!("{rows} rows: {} pages, {} kB, {} ms", printed.pages, bytes.len() / 1000, start.elapsed().as_millis());
+    println!(
+        "{rows} rows: {} pages, {} kB, {} ms",
+        printed.pages,
+        bytes.len() / 1000,
+        start.elapsed().as_millis()
+    );
     let peak = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     println!("{}", peak.lines().find(|line| line.starts_with("VmHWM")).unwrap_or_default());
     let path = std::env::temp_dir().join("dunlog-press.pdf");

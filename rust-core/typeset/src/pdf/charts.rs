@@ -17,9 +17,11 @@ const COUNT: f32 = 6.5;
 pub(crate) fn grid(setter: &mut Setter<'_, '_>, grid: &Grid, setting: &Setting, page: &mut Page) -> f32 {
     let mut y = caption(setter, &grid.caption, setting, page);
     let most = grid.rows.iter().flat_map(|(_, counts)| counts).copied().max().unwrap_or(0);
-    let names: Vec<Vec<Atom>> = grid.rows.iter().map(|(name, _)| setter.words(Role::Body, LABEL, name)).collect();
+    let names: Vec<Vec<Atom>> =
+        grid.rows.iter().map(|(name, _)| setter.words(Role::Body, LABEL, name)).collect();
     let left = setting.left + widest(&names).min(setting.width() * 0.3) + 4.0;
-    let columns = grid.rows.iter().map(|(_, counts)| counts.len()).max().unwrap_or(0).max(grid.columns.len()).max(1);
+    let columns =
+        grid.rows.iter().map(|(_, counts)| counts.len()).max().unwrap_or(0).max(grid.columns.len()).max(1);
     let across = (setting.right - left) / number(columns);
     let across = across.min(26.0);
     let down = ((setting.height() - y - 60.0) / number(grid.rows.len().max(1))).min(12.0);
@@ -37,9 +39,15 @@ pub(crate) fn grid(setter: &mut Setter<'_, '_>, grid: &Grid, setting: &Setting, 
             if count > 0 {
                 let size = COUNT.min(down * 0.7);
                 let words = setter.words(Role::Body, size, &count.to_string());
-                if width(&words) < across - gap {
+                if width(&words) + 2.0 < across {
                     let x = x + (across - gap - width(&words)) / 2.0;
-                    page.text(&words, x, y + down / 2.0 + size * 0.34, if shade < 128 { WHITE } else { BLACK }, 0.0);
+                    page.text(
+                        &words,
+                        x,
+                        y + down / 2.0 + size * 0.34,
+                        if shade < 128 { WHITE } else { BLACK },
+                        0.0,
+                    );
                 }
             }
         }
@@ -73,7 +81,16 @@ pub(crate) fn bars(setter: &mut Setter<'_, '_>, bars: &Bars, setting: &Setting, 
     }
     page.across(left, top + PLOT, setting.right - left);
     page.down(left, top, PLOT);
-    top + PLOT + labels(setter, bars.bars.iter().map(|(name, _)| name.as_str()), left, across, top + PLOT + 2.0, page) + 2.0
+    top + PLOT
+        + labels(
+            setter,
+            bars.bars.iter().map(|(name, _)| name.as_str()),
+            left,
+            across,
+            top + PLOT + 2.0,
+            page,
+        )
+        + 2.0
 }
 
 fn caption(setter: &mut Setter<'_, '_>, words: &str, setting: &Setting, page: &mut Page) -> f32 {
@@ -102,15 +119,25 @@ fn labels<'t>(
     y: f32,
     page: &mut Page,
 ) -> f32 {
-    let names: Vec<Vec<Atom>> = names.map(|name| setter.words(Role::Body, LABEL, name)).collect();
-    let mut free = f32::NEG_INFINITY;
-    for (index, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
-        let x = left + number(index) * across + ((across - width(name)) / 2.0);
-        let x = x.max(left);
-        if x >= free {
-            page.text(name, x, y + LABEL, DARK, 0.0);
-            free = x + width(name) + 3.0;
-        }
+    let names: Vec<(f32, Vec<Atom>)> = names
+        .enumerate()
+        .filter(|(_, name)| !name.is_empty())
+        .map(|(index, name)| {
+            let words = setter.words(Role::Body, LABEL, name);
+            ((left + number(index) * across + (across - width(&words)) / 2.0).max(left), words)
+        })
+        .collect();
+    let room = |step: &usize| {
+        let mut free = f32::NEG_INFINITY;
+        names.iter().step_by(*step).all(|(x, words)| {
+            let fits = *x >= free;
+            free = x + width(words) + 3.0;
+            fits
+        })
+    };
+    let step = (1..names.len()).find(room).unwrap_or(names.len().max(1));
+    for (x, words) in names.iter().step_by(step) {
+        page.text(words, *x, y + LABEL, DARK, 0.0);
     }
     LABEL * 1.5
 }

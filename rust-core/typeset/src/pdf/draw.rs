@@ -1,12 +1,13 @@
 //! Pages into krilla, which keeps them compressed until the file is written.
 
+use super::Error;
 use super::date::date;
 use super::faces::Faces;
 use super::layout::form::{HEIGHT, WIDTH};
 use super::page::{Area, Page, RULE, Run, Shade};
-use super::Error;
 use crate::block::Document;
 use crate::visible::one_line;
+use krilla::SerializeSettings;
 use krilla::color::luma;
 use krilla::configure::{Archival, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
@@ -17,7 +18,6 @@ use krilla::page::PageSettings;
 use krilla::paint::Fill;
 use krilla::surface::Surface;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use krilla::SerializeSettings;
 use std::collections::BTreeMap;
 
 /// A PDF in the making.
@@ -62,7 +62,8 @@ impl Drawer {
                 .producer(one_line(&document.program))
                 .creation_date(date(document.created_ms)),
         );
-        let settings = PageSettings::from_wh(WIDTH, HEIGHT).ok_or_else(|| Error::Pdf("no page".to_owned()))?;
+        let settings =
+            PageSettings::from_wh(WIDTH, HEIGHT).ok_or_else(|| Error::Pdf("no page".to_owned()))?;
         let (text, glyphs) = (String::new(), Vec::new());
         Ok(Self { pdf, fonts: faces.fonts(), marks: Vec::new(), settings, text, glyphs })
     }
@@ -122,8 +123,11 @@ fn draw_run(
 ) {
     let Some(atoms) = page.atoms.get(run.start..run.end) else { return };
     let mut x = run.x;
-    for piece in atoms.chunk_by(|a, b| a.glyph.face == b.glyph.face && a.size == b.size && a.underlined == b.underlined) {
-        let Some((first, font)) = piece.first().and_then(|first| Some((first, fonts.get(usize::from(first.glyph.face))?)))
+    for piece in atoms
+        .chunk_by(|a, b| a.glyph.face == b.glyph.face && a.size == b.size && a.underlined == b.underlined)
+    {
+        let Some((first, font)) =
+            piece.first().and_then(|first| Some((first, fonts.get(usize::from(first.glyph.face))?)))
         else {
             continue;
         };
@@ -135,8 +139,7 @@ fn draw_run(
             text.push(atom.c);
             let spread = if atom.advance > 0.0 { run.spread } else { 0.0 };
             let advance = (atom.advance + spread) / atom.size;
-            // A mark that takes no room is drawn over what stands before it, also when its font gives it a width.
-            let offset = if atom.advance > 0.0 { 0.0 } else { -atom.glyph.advance };
+            let offset = -atom.back / atom.size;
             let id = GlyphId::new(u32::from(atom.glyph.id));
             glyphs.push(KrillaGlyph::new(id, advance, offset, 0.0, 0.0, start..text.len(), None));
             width += atom.advance + spread;

@@ -99,6 +99,11 @@ impl<'f> Faces<'f> {
         }
     }
 
+    /// The middle of what a glyph draws, in parts of the type size.
+    pub(crate) fn middle(&self, glyph: Glyph) -> f32 {
+        self.faces.get(usize::from(glyph.face)).map_or(0.0, |face| face.middle(glyph.id))
+    }
+
     /// A character that had to be printed as its number.
     pub(crate) fn count_missing(&mut self, c: char) {
         *self.missing.entry(c).or_insert(0) += 1;
@@ -138,9 +143,15 @@ impl<'f> Face<'f> {
 
     fn glyph(&self, face: u8, c: char) -> Option<Glyph> {
         let id = self.map.map(c)?;
-        let advance = self.face.glyph_metrics(Size::unscaled(), &self.location).advance_width(id).unwrap_or(self.units);
+        let advance =
+            self.face.glyph_metrics(Size::unscaled(), &self.location).advance_width(id).unwrap_or(self.units);
         let id = u16::try_from(id.to_u32()).ok().filter(|id| *id != 0)?;
         Some(Glyph { face, id, advance: advance / self.units })
+    }
+
+    fn middle(&self, id: u16) -> f32 {
+        let metrics = self.face.glyph_metrics(Size::unscaled(), &self.location);
+        metrics.bounds(id.into()).map_or(0.0, |bounds| (bounds.x_min + bounds.x_max) / 2.0 / self.units)
     }
 }
 

@@ -1,9 +1,9 @@
 //! The files of the fonts that papers are set in.
 
 use super::Error;
+use skrifa::MetadataProvider;
 use skrifa::raw::{FileRef, FontRef, TableProvider};
 use skrifa::string::StringId;
-use skrifa::MetadataProvider;
 use std::sync::Arc;
 
 /// A face in a font file.
@@ -55,7 +55,8 @@ impl FontFile {
 
     /// What is needed of it can be read: widths, the table of characters, and outlines to embed.
     pub(crate) fn face(&self) -> Result<FontRef<'_>, Error> {
-        let face = FontRef::from_index(&self.bytes, self.index).map_err(|why| Error::Font(why.to_string()))?;
+        let face =
+            FontRef::from_index(&self.bytes, self.index).map_err(|why| Error::Font(why.to_string()))?;
         if face.glyf().is_err() && face.cff().is_err() && face.cff2().is_err() {
             return Err(Error::Font("it has no outlines".to_owned()));
         }
@@ -76,7 +77,12 @@ impl FontFile {
 
 /// Whether a face says in its name that it is for simplified Chinese; its fixed-width sister says so too and is not meant.
 fn is_simplified(face: &FontRef<'_>) -> bool {
-    let name: String = face.localized_strings(StringId::FULL_NAME).english_or_first().into_iter().flat_map(|name| name.chars().collect::<Vec<_>>()).collect();
+    let name: String = face
+        .localized_strings(StringId::FULL_NAME)
+        .english_or_first()
+        .into_iter()
+        .flat_map(|name| name.chars().collect::<Vec<_>>())
+        .collect();
     let mut words = name.split([' ', '-', '_']);
     !name.contains("Mono") && words.any(|word| matches!(word, "SC" | "CN" | "GB" | "GBK" | "Hans"))
 }

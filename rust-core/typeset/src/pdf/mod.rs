@@ -81,7 +81,12 @@ pub fn write(
         let (found, parts) = flow.finish();
         if found == assumed || reading + 1 == READINGS {
             out.write_all(&drawer.finish()?)?;
-            return Ok(Printed { pages: found.pages, parts, missing: faces.missing(), anchors: found.anchors });
+            return Ok(Printed {
+                pages: found.pages,
+                parts,
+                missing: faces.missing(),
+                anchors: found.anchors,
+            });
         }
         assumed = found;
     }

@@ -81,9 +81,12 @@ impl Page {
             return;
         }
         let x = x - THIN / 2.0;
-        let above = self.rules.iter_mut().rev().take(64).find(|rule| {
-            rule.width == THIN && rule.x == x && (rule.y + rule.height - y).abs() < 0.01
-        });
+        let above = self
+            .rules
+            .iter_mut()
+            .rev()
+            .take(64)
+            .find(|rule| rule.width == THIN && rule.x == x && (rule.y + rule.height - y).abs() < 0.01);
         match above {
             Some(rule) => rule.height = y + height - rule.y,
             None => self.rules.push(Area { x, y, width: THIN, height }),

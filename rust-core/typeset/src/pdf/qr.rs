@@ -12,8 +12,16 @@ const SIDE: f32 = 90.7;
 
 /// Draws the code with its caption beside it from a height of 0 on, and tells how high it is. A text that is too long for
 /// a code is printed as text.
-pub(crate) fn print(setter: &mut Setter<'_, '_>, text: &str, caption: &Line, setting: &Setting, page: &mut Page) -> f32 {
-    let code = QrCode::encode_text(text, QrCodeEcc::Medium).or_else(|_| QrCode::encode_text(text, QrCodeEcc::Low)).ok();
+pub(crate) fn print(
+    setter: &mut Setter<'_, '_>,
+    text: &str,
+    caption: &Line,
+    setting: &Setting,
+    page: &mut Page,
+) -> f32 {
+    let code = QrCode::encode_text(text, QrCodeEcc::Medium)
+        .or_else(|_| QrCode::encode_text(text, QrCodeEcc::Low))
+        .ok();
     let side = if code.is_some() { SIDE } else { 0.0 };
     let gap = if code.is_some() { setting.table.size } else { 0.0 };
     let mut beside = Text::default();

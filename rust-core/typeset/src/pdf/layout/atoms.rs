@@ -11,8 +11,10 @@ pub(crate) struct Atom {
     pub(crate) glyph: Glyph,
     /// Type size.
     pub(crate) size: f32,
-    /// Room on the line.
+    /// Room on the line; none for a mark.
     pub(crate) advance: f32,
+    /// How far a mark stands before the place where the next character begins.
+    pub(crate) back: f32,
     pub(crate) underlined: bool,
     pub(crate) before: Break,
 }
@@ -55,15 +57,19 @@ enum Class {
 /// Adds a text to the row.
 pub(crate) fn set(faces: &mut Faces<'_>, look: Look, text: &str, row: &mut Vec<Atom>) {
     let mut rest = text.chars();
+    let mut last = ' ';
     while let Some(c) = rest.next() {
         match c {
             '\n' => row.push(feed(look.size)),
             '\t' => add(faces, look, ' ', row),
             '\u{fe0e}' | '\u{fe0f}' => {}
-            '\u{200d}' if row.last().is_some_and(|last| is_emoji(last.c)) && rest.clone().next().is_some_and(is_emoji) => {}
+            '\u{200d}' if is_emoji(last) && rest.clone().next().is_some_and(is_emoji) => {}
             '\u{200d}' | '\u{fe00}'..='\u{fe0d}' => add_number(faces, look, &visible::shown(c), row),
             hidden if visible::is_hidden(hidden) => add_number(faces, look, &visible::shown(hidden), row),
             plain => add(faces, look, plain, row),
+        }
+        if c != '\u{fe0f}' {
+            last = c;
         }
     }
 }
@@ -71,11 +77,16 @@ pub(crate) fn set(faces: &mut Faces<'_>, look: Look, text: &str, row: &mut Vec<A
 /// A glyph for the character, or its number.
 fn add(faces: &mut Faces<'_>, look: Look, c: char, row: &mut Vec<Atom>) {
     match faces.glyph(look.role, c) {
+        Some(glyph) if is_mark(c) => push_mark(faces, look, c, glyph, row),
         Some(glyph) => push(look, c, glyph, row),
         None => {
             faces.count_missing(c);
             let number = format!("U+{:04X}", u32::from(c));
-            let number = if faces.glyph(look.role, '□').is_some() { format!("□{number}") } else { format!("[{number}]") };
+            let number = if faces.glyph(look.role, '□').is_some() {
+                format!("□{number}")
+            } else {
+                format!("[{number}]")
+            };
             add_number(faces, look, &number, row);
         }
     }
@@ -99,15 +110,26 @@ fn push(look: Look, c: char, glyph: Glyph, row: &mut Vec<Atom>) {
         Some(last) if last.before != Break::Feed && !may_break(last.c, c) => Break::Never,
         _ => Break::May,
     };
-    let mark = is_mark(c) && row.last().is_some_and(|last| last.before != Break::Feed);
-    let advance = if mark { 0.0 } else { glyph.advance * look.size };
-    let before = if mark { Break::Never } else { before };
-    row.push(Atom { c, glyph, size: look.size, advance, underlined: look.underlined, before });
+    let Look { size, underlined, .. } = look;
+    row.push(Atom { c, glyph, size, advance: glyph.advance * size, back: 0.0, underlined, before });
+}
+
+/// Over the middle of what stands before it, wherever its font would have drawn it.
+fn push_mark(faces: &Faces<'_>, look: Look, c: char, glyph: Glyph, row: &mut Vec<Atom>) {
+    let base = row.iter().rev().find(|atom| atom.advance > 0.0 || atom.before == Break::Feed);
+    match base.filter(|base| base.before != Break::Feed).map(|base| base.advance) {
+        Some(base) => {
+            let Look { size, underlined, .. } = look;
+            let back = base / 2.0 + faces.middle(glyph) * size;
+            row.push(Atom { c, glyph, size, advance: 0.0, back, underlined, before: Break::Never });
+        }
+        None => push(look, c, glyph, row),
+    }
 }
 
 fn feed(size: f32) -> Atom {
     let glyph = Glyph { face: 0, id: 0, advance: 0.0 };
-    Atom { c: '\n', glyph, size, advance: 0.0, underlined: false, before: Break::Feed }
+    Atom { c: '\n', glyph, size, advance: 0.0, back: 0.0, underlined: false, before: Break::Feed }
 }
 
 /// Whether a line may end after one character and begin with the next.
@@ -128,11 +150,18 @@ fn class(c: char) -> Class {
         ' ' => Class::Space,
         ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '%' => Class::WordEnd,
         '(' | '[' | '{' | '¥' | '$' => Class::WordStart,
-        '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | '》' | '」' | '』' | '】' | '〕' | '〉' | '”' | '’' | '…' | '％'
-        | '·' | '～' | '℃' | '〗' | '］' | '｝' | '．' | '・' | 'ー' | '々' => Class::Closing,
-        '（' | '《' | '「' | '『' | '【' | '〔' | '〈' | '“' | '‘' | '〖' | '［' | '｛' | '￥' => Class::Opening,
+        '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | '》' | '」' | '』' | '】' | '〕' | '〉'
+        | '”' | '’' | '…' | '％' | '·' | '～' | '℃' | '〗' | '］' | '｝' | '．' | '・' | 'ー' | '々' => {
+            Class::Closing
+        }
+        '（' | '《' | '「' | '『' | '【' | '〔' | '〈' | '“' | '‘' | '〖' | '［' | '｛' | '￥' => {
+            Class::Opening
+        }
         '—' | '\u{2190}'..='\u{2bff}' => Class::Alone,
-        '\u{0}'..='\u{2e7f}' | '\u{a000}'..='\u{abff}' | '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' => Class::Word,
+        '\u{0}'..='\u{2e7f}'
+        | '\u{a000}'..='\u{abff}'
+        | '\u{fb00}'..='\u{fdff}'
+        | '\u{fe70}'..='\u{fefe}' => Class::Word,
         _ => Class::Alone,
     }
 }
@@ -159,14 +188,18 @@ mod tests {
 
     #[test]
     fn punctuation_begins_no_line_and_an_opening_bracket_ends_none() {
-        for (last, next) in [('话', '，'), ('（', '甲'), ('“', '还'), ('5', '％'), ('钱', '”'), ('1', '3'), ('a', ',')] {
+        for (last, next) in
+            [('话', '，'), ('（', '甲'), ('“', '还'), ('5', '％'), ('钱', '”'), ('1', '3'), ('a', ',')]
+        {
             assert!(!may_break(last, next), "{last}{next}");
         }
     }
 
     #[test]
     fn a_line_ends_between_characters_and_between_words() {
-        for (last, next) in [('还', '款'), ('，', '甲'), ('甲', '（'), ('第', '1'), ('1', '天'), (' ', 'a'), ('。', '1')] {
+        for (last, next) in
+            [('还', '款'), ('，', '甲'), ('甲', '（'), ('第', '1'), ('1', '天'), (' ', 'a'), ('。', '1')]
+        {
             assert!(may_break(last, next), "{last}{next}");
         }
     }

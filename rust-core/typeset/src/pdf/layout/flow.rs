@@ -157,8 +157,11 @@ impl<'p, 'f> Flow<'p, 'f> {
     /// Sets a form in the largest size in which it fits on one page.
     fn end_sheet(&mut self) {
         let Some((part, blocks)) = self.sheet.take() else { return };
-        let fits = sheet_sizes().map(Setting::small).find(|setting| self.pages_of(&part, &blocks, *setting) == 1);
-        let setting = fits.or_else(|| sheet_sizes().last().map(Setting::small)).unwrap_or_else(|| Setting::of(part.form));
+        let fits =
+            sheet_sizes().map(Setting::small).find(|setting| self.pages_of(&part, &blocks, *setting) == 1);
+        let setting = fits
+            .or_else(|| sheet_sizes().last().map(Setting::small))
+            .unwrap_or_else(|| Setting::of(part.form));
         self.begin_part(&part, setting);
         blocks.iter().for_each(|block| self.set(block));
     }
@@ -235,7 +238,12 @@ impl Flow<'_, '_> {
     fn bookmark(&mut self, bookmark: Bookmark) {
         if let Some(drawer) = &mut self.drawer {
             let page = usize::try_from(self.found.pages.saturating_sub(1)).unwrap_or(0);
-            drawer.mark(Mark { inner: bookmark.inner, title: bookmark.title, page, y: (self.y - 4.0).max(0.0) });
+            drawer.mark(Mark {
+                inner: bookmark.inner,
+                title: bookmark.title,
+                page,
+                y: (self.y - 4.0).max(0.0),
+            });
         }
     }
 }
@@ -355,7 +363,8 @@ impl Flow<'_, '_> {
     fn row(&mut self, cells: &[Cell]) {
         let Some(mut table) = self.table.take() else {
             // A row without a table is text.
-            let line: Line = cells.iter().flat_map(|cell| cell.line.iter().cloned().chain([Span::text(" ")])).collect();
+            let line: Line =
+                cells.iter().flat_map(|cell| cell.line.iter().cloned().chain([Span::text(" ")])).collect();
             return self.note(&line);
         };
         let mut row = std::mem::take(&mut self.row);
@@ -435,7 +444,12 @@ impl Flow<'_, '_> {
         let x = self.setting.right - width;
         let mut y = pad * 0.5;
         for text in &texts {
-            text.draw(0..text.lines.len(), &Place { x: x + pad, width: widest, ..self.place(kind) }, y, &mut piece);
+            text.draw(
+                0..text.lines.len(),
+                &Place { x: x + pad, width: widest, ..self.place(kind) },
+                y,
+                &mut piece,
+            );
             y += text.lines.iter().map(|_| kind.leading).sum::<f32>();
         }
         piece.frame(Area { x, y: 0.0, width, height: y + pad * 0.5 });

@@ -25,9 +25,20 @@ const LINES: usize = 2;
 
 impl Foot {
     /// Set once for each part.
-    pub(crate) fn new(setter: &mut Setter<'_, '_>, document: &Document, title: &str, signed: bool, setting: &Setting) -> Self {
-        let both = [title, &document.foot].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ");
-        let signature = if signed { setter.words(Role::Body, NUMBER.size, &document.signature) } else { Vec::new() };
+    pub(crate) fn new(
+        setter: &mut Setter<'_, '_>,
+        document: &Document,
+        title: &str,
+        signed: bool,
+        setting: &Setting,
+    ) -> Self {
+        let both = [title, &document.foot]
+            .into_iter()
+            .filter(|words| !words.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ");
+        let signature =
+            if signed { setter.words(Role::Body, NUMBER.size, &document.signature) } else { Vec::new() };
         let room = setting.width() - width(&signature) - if signed { 12.0 } else { 0.0 };
         let mut words = Text { row: setter.words(Role::Body, SMALL.size, &both), lines: Vec::new() };
         words.fill(0.0, room.max(setting.width() / 4.0));
@@ -35,7 +46,14 @@ impl Foot {
     }
 
     /// On a page.
-    pub(crate) fn draw(&self, setter: &mut Setter<'_, '_>, number: &str, page_number: u32, setting: &Setting, page: &mut Page) {
+    pub(crate) fn draw(
+        &self,
+        setter: &mut Setter<'_, '_>,
+        number: &str,
+        page_number: u32,
+        setting: &Setting,
+        page: &mut Page,
+    ) {
         let place = Place {
             x: setting.left,
             width: setting.width(),
@@ -47,8 +65,15 @@ impl Foot {
         };
         let y = setting.bottom + GAP;
         self.words.draw(0..LINES, &place, y, page);
-        page.text(&self.signature, setting.right - width(&self.signature), y + SMALL.leading / 2.0 + SMALL.size * 0.38, DARK, 0.0);
-        let number = number.replace("{page}", &page_number.to_string()).replace("{pages}", &setter.numbers.all());
+        page.text(
+            &self.signature,
+            setting.right - width(&self.signature),
+            y + SMALL.leading / 2.0 + SMALL.size * 0.38,
+            DARK,
+            0.0,
+        );
+        let number =
+            number.replace("{page}", &page_number.to_string()).replace("{pages}", &setter.numbers.all());
         let number = setter.words(Role::Body, NUMBER.size, &number);
         let x = setting.left + (setting.width() - width(&number)) / 2.0;
         page.text(&number, x, y + SMALL.leading * 2.0 + NUMBER.leading, DARK, 0.0);

@@ -54,6 +54,7 @@ fn line(row: &[Atom], start: usize, end: usize, wraps: bool) -> Span {
 mod tests {
     use super::super::super::faces::Glyph;
     use super::*;
+    use proptest::prelude::*;
 
     /// Every character one wide; a line may end after a space and before a capital.
     fn row(text: &str) -> Vec<Atom> {
@@ -67,7 +68,15 @@ mod tests {
                     _ => Break::Never,
                 };
                 last = c;
-                Atom { c, glyph, size: 1.0, advance: if c == '\n' { 0.0 } else { 1.0 }, underlined: false, before }
+                Atom {
+                    c,
+                    glyph,
+                    size: 1.0,
+                    advance: if c == '\n' { 0.0 } else { 1.0 },
+                    back: 0.0,
+                    underlined: false,
+                    before,
+                }
             })
             .collect()
     }
@@ -90,6 +99,22 @@ mod tests {
         assert_eq!(filled("abcdefgh", 0.0, 3.0), ["abc", "def", "gh"]);
         assert_eq!(filled("x abcdefg", 0.0, 3.0), ["x", "abc", "def", "g"]);
         assert_eq!(filled("ab", 0.0, 0.5), ["a", "b"]);
+    }
+
+    proptest! {
+        #[test]
+        fn lines_fit_and_nothing_is_lost(text in "[a-cA-C \\n]{0,60}", indent in 0_u8..3, width in 1_u8..9) {
+            let (indent, width) = (f32::from(indent), f32::from(width));
+            let row = row(&text);
+            let mut lines = Vec::new();
+            fill(&row, indent, width, &mut lines);
+            for (number, line) in lines.iter().enumerate() {
+                let indent = if number == 0 { indent } else { 0.0 };
+                prop_assert!(line.width + indent <= width + SLACK || line.end - line.start <= 1);
+            }
+            let kept: String = lines.iter().flat_map(|line| &row[line.start..line.end]).map(|atom| atom.c).filter(|c| *c != ' ').collect();
+            prop_assert_eq!(kept, text.replace([' ', '\n'], ""));
+        }
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use super::super::faces::Role;
 use super::super::page::{Area, BLACK, PALE, Page};
+use super::atoms::{Atom, Break};
 use super::form::{Setting, Type};
-use super::text::{Place, Setter, Text};
+use super::text::{self, Place, Setter, Text};
 use crate::block::{Align, Cell, Column, Line, Span, Style, Table};
 
 /// A table that was begun.
@@ -45,10 +46,15 @@ struct Set {
 const SIDE: f32 = 0.3;
 const ABOVE: f32 = 0.22;
 
+/// How much smaller a long number may be set.
+const SMALLEST: f32 = 0.7;
+
 impl Grid {
     /// Columns over the width of the text.
     pub(crate) fn new(setter: &mut Setter<'_, '_>, table: &Table, setting: &Setting) -> Self {
-        let columns = edges(&table.columns, setting);
+        // Rows of a table without columns are still printed.
+        let one = [Column::default()];
+        let columns = edges(if table.columns.is_empty() { &one } else { &table.columns }, setting);
         let narrowest = columns.iter().map(|column| column.width).fold(f32::INFINITY, f32::min);
         // A table of very many columns is set smaller, so that a character fits into the narrowest.
         let size = setting.table.size.min(narrowest / (1.05 + 2.0 * SIDE)).max(1.0);
@@ -58,10 +64,22 @@ impl Grid {
             let heads: Vec<Cell> = table.columns.iter().map(head).collect();
             let mut row = Row::default();
             grid.set(setter, &heads, &mut row);
-            row.cells.iter_mut().for_each(|cell| {
+            for cell in &mut row.cells {
                 cell.shaded = true;
                 cell.align = Align::Centre;
-            });
+                // A head stands on one line, if that is possible.
+                cell.text
+                    .row
+                    .iter_mut()
+                    .skip(1)
+                    .filter(|atom| atom.before == Break::May)
+                    .for_each(|atom| atom.before = Break::Never);
+                let width = cell.width - 2.0 * SIDE * kind.size;
+                if text::width(&cell.text.row) * SMALLEST <= width {
+                    squeeze(&mut cell.text.row, width);
+                    cell.text.fill(0.0, width);
+                }
+            }
             grid.head = Some(row);
         }
         grid
@@ -100,7 +118,9 @@ impl Grid {
         set.align = if covered.len() == 1 { first.align } else { Align::Left };
         set.shaded = self.row_heads && column == 0;
         setter.spans(Role::Body, self.kind.size, &cell.line, &mut set.text);
-        set.text.fill(0.0, set.width - 2.0 * SIDE * self.kind.size);
+        let width = set.width - 2.0 * SIDE * self.kind.size;
+        squeeze(&mut set.text.row, width);
+        set.text.fill(0.0, width);
     }
 
     /// How high lines of a row are with the room around them.
@@ -155,6 +175,22 @@ impl Row {
     /// The lines of its longest cell.
     pub(crate) fn lines(&self) -> usize {
         self.cells().iter().map(|cell| cell.text.lines.len()).max().unwrap_or(1)
+    }
+}
+
+/// A number that is a little too long for its cell is set smaller; only a much longer one is broken.
+fn squeeze(row: &mut [Atom], width: f32) {
+    let longest = row
+        .chunk_by(|_, next| next.before == Break::Never && next.c != ' ')
+        .map(text::width)
+        .fold(0.0, f32::max);
+    if longest > width && longest * SMALLEST <= width {
+        let factor = width / longest;
+        for atom in row {
+            atom.size *= factor;
+            atom.advance *= factor;
+            atom.back *= factor;
+        }
     }
 }
 

@@ -70,7 +70,8 @@ impl Setter<'_, '_> {
     fn number(&mut self, look: Look, number: &str, digits: u8, row: &mut Vec<Atom>) {
         let start = row.len();
         atoms::set(self.faces, look, number, row);
-        let room = self.faces.glyph(look.role, '0').map_or(0.0, |zero| zero.advance * look.size * f32::from(digits));
+        let room =
+            self.faces.glyph(look.role, '0').map_or(0.0, |zero| zero.advance * look.size * f32::from(digits));
         let used = width(row.get(start..).unwrap_or(&[]));
         if let Some(last) = row.last_mut().filter(|_| self.fixed && used < room) {
             last.advance += room - used;
@@ -131,7 +132,9 @@ pub(crate) fn baseline(y: f32, kind: Type) -> f32 {
 fn spread(atoms: &[Atom], line: &LineSpan, free: f32, place: &Place) -> f32 {
     let gaps = atoms.iter().filter(|atom| atom.advance > 0.0).count().saturating_sub(1);
     match u16::try_from(gaps) {
-        Ok(gaps) if gaps > 4 && place.justified && line.wraps && free > 0.0 && free < place.kind.size * 2.0 => {
+        Ok(gaps)
+            if gaps > 4 && place.justified && line.wraps && free > 0.0 && free < place.kind.size * 2.0 =>
+        {
             free / f32::from(gaps)
         }
         _ => 0.0,
