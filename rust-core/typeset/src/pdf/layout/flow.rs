@@ -7,7 +7,7 @@ use super::super::numbers::Numbers;
 use super::super::page::{Area, BLACK, Page};
 use super::super::{PartPages, qr};
 use super::foot::Foot;
-use super::form::{Setting, Type, sheet_sizes};
+use super::form::{Setting, Type, fitting};
 use super::table::{Grid, Row};
 use super::text::{Place, Setter, Text};
 use crate::block::{Align, Block, Cell, Document, Form, Line, Part, Press, Span};
@@ -159,14 +159,12 @@ impl<'p, 'f> Flow<'p, 'f> {
         self.bookmark(Bookmark { inner: false, title: part.title.clone() });
     }
 
-    /// Sets a form in the largest size in which it fits on one page.
+    /// Sets a form in the largest size in which it fits on the pages that it may have.
     fn end_sheet(&mut self) {
         let Some((part, blocks)) = self.sheet.take() else { return };
-        let fits =
-            sheet_sizes().map(Setting::small).find(|setting| self.pages_of(&part, &blocks, *setting) == 1);
-        let setting = fits
-            .or_else(|| sheet_sizes().last().map(Setting::small))
-            .unwrap_or_else(|| Setting::of(part.form));
+        let (most, settings) = fitting(part.form).unwrap_or_default();
+        let fits = settings.iter().find(|setting| self.pages_of(&part, &blocks, **setting) <= most);
+        let setting = fits.or(settings.last()).copied().unwrap_or_else(|| Setting::of(part.form));
         self.begin_part(&part, setting);
         blocks.iter().for_each(|block| self.set(block));
     }
@@ -488,7 +486,7 @@ impl Laid {
 impl Press for Flow<'_, '_> {
     fn put(&mut self, block: Block) -> io::Result<()> {
         match (&mut self.sheet, block) {
-            (_, Block::Part(part)) if part.form == Form::Sheet => {
+            (_, Block::Part(part)) if fitting(part.form).is_some() => {
                 self.end_sheet();
                 self.sheet = Some((part, Vec::new()));
             }
