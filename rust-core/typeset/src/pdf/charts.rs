@@ -3,9 +3,9 @@
 use super::faces::Role;
 use super::layout::atoms::Atom;
 use super::layout::form::Setting;
-use super::layout::text::{Place, Setter, Text, width};
+use super::layout::text::{Setter, width};
 use super::page::{Area, BLACK, DARK, Page, Shade};
-use crate::block::{Align, Bars, Grid};
+use crate::block::{Bars, Grid};
 
 /// From few to many; nothing is palest.
 const SHADES: [Shade; 6] = [247, 222, 188, 150, 108, 64];
@@ -15,7 +15,7 @@ const COUNT: f32 = 6.5;
 
 /// Draws counts by two scales from a height of 0 on, and tells how high that is.
 pub(crate) fn grid(setter: &mut Setter<'_, '_>, grid: &Grid, setting: &Setting, page: &mut Page) -> f32 {
-    let mut y = caption(setter, &grid.caption, setting, page);
+    let mut y = 0.0;
     let most = grid.rows.iter().flat_map(|(_, counts)| counts).copied().max().unwrap_or(0);
     let names: Vec<Vec<Atom>> =
         grid.rows.iter().map(|(name, _)| setter.words(Role::Body, LABEL, name)).collect();
@@ -24,7 +24,7 @@ pub(crate) fn grid(setter: &mut Setter<'_, '_>, grid: &Grid, setting: &Setting, 
         grid.rows.iter().map(|(_, counts)| counts.len()).max().unwrap_or(0).max(grid.columns.len()).max(1);
     let across = (setting.right - left) / number(columns);
     let across = across.min(26.0);
-    let down = ((setting.height() - y - 60.0) / number(grid.rows.len().max(1))).min(12.0);
+    let down = ((setting.height() - y - 100.0) / number(grid.rows.len().max(1))).min(12.0);
     let gap = if across > 4.0 { 0.6 } else { 0.0 };
     y += labels(setter, grid.columns.iter().map(String::as_str), left, across, y, page);
     for ((_, counts), name) in grid.rows.iter().zip(&names) {
@@ -59,7 +59,7 @@ pub(crate) fn grid(setter: &mut Setter<'_, '_>, grid: &Grid, setting: &Setting, 
 /// Draws counts by one scale from a height of 0 on, and tells how high that is.
 pub(crate) fn bars(setter: &mut Setter<'_, '_>, bars: &Bars, setting: &Setting, page: &mut Page) -> f32 {
     const PLOT: f32 = 80.0;
-    let top = caption(setter, &bars.caption, setting, page) + COUNT * 1.5;
+    let top = COUNT * 1.5;
     let most = bars.bars.iter().map(|(_, count)| *count).max().unwrap_or(0);
     let highest = setter.words(Role::Body, LABEL, &most.to_string());
     let zero = setter.words(Role::Body, LABEL, "0");
@@ -91,23 +91,6 @@ pub(crate) fn bars(setter: &mut Setter<'_, '_>, bars: &Bars, setting: &Setting, 
             page,
         )
         + 2.0
-}
-
-fn caption(setter: &mut Setter<'_, '_>, words: &str, setting: &Setting, page: &mut Page) -> f32 {
-    let kind = setting.note;
-    let mut text = Text { row: setter.words(Role::Body, kind.size, words), lines: Vec::new() };
-    text.fill(0.0, setting.width());
-    let place = Place {
-        x: setting.left,
-        width: setting.width(),
-        kind,
-        align: Align::Left,
-        shade: BLACK,
-        indent: 0.0,
-        justified: false,
-    };
-    text.draw(0..text.lines.len(), &place, 0.0, page);
-    text.lines.iter().map(|_| kind.leading).sum::<f32>() + 3.0
 }
 
 /// The names of columns, as many as fit beside each other.

@@ -10,7 +10,7 @@ use super::foot::Foot;
 use super::form::{Setting, Type, sheet_sizes};
 use super::table::{Grid, Row};
 use super::text::{Place, Setter, Text};
-use crate::block::{Align, Block, Cell, Document, Form, Line, Part, Press, Span};
+use crate::block::{Align, Block, Cell, Document, Form, Line, Part, Press, Span, Table};
 use std::io;
 
 /// Reads blocks and fills pages.
@@ -108,24 +108,22 @@ impl<'p, 'f> Flow<'p, 'f> {
             Block::Paragraph(line) => self.paragraph(line),
             Block::Note(line) => self.note(line),
             Block::OfficeBox(lines) => self.office_box(lines),
-            Block::Table(table) => self.table = Some(Grid::new(&mut self.setter, table, &self.setting)),
+            Block::Table(table) => self.begin_table(table),
             Block::Row(cells) => self.row(cells),
             Block::EndTable => self.end_table(),
             Block::Grid(grid) => {
+                self.caption(&grid.caption);
                 let mut piece = self.page.piece();
                 let height = charts::grid(&mut self.setter, grid, &self.setting, &mut piece);
                 self.picture(&piece, height);
             }
             Block::Bars(bars) => {
+                self.caption(&bars.caption);
                 let mut piece = self.page.piece();
                 let height = charts::bars(&mut self.setter, bars, &self.setting, &mut piece);
                 self.picture(&piece, height);
             }
-            Block::Qr { text, caption } => {
-                let mut piece = self.page.piece();
-                let height = qr::print(&mut self.setter, text, caption, &self.setting, &mut piece);
-                self.picture(&piece, height);
-            }
+            Block::Qr { text, caption } => self.code(text, caption),
             Block::Anchor(name) => self.anchors.push(name.clone()),
             Block::PageBreak => {
                 self.end_blocks();
@@ -303,6 +301,14 @@ impl Flow<'_, '_> {
         self.lay(&laid);
     }
 
+    /// Words above a picture.
+    fn caption(&mut self, words: &str) {
+        let place = self.place(self.setting.note);
+        let mut text = Text { row: self.setter.words(Role::Body, place.kind.size, words), lines: Vec::new() };
+        text.fill(0.0, place.width);
+        self.hold(Laid { after: 3.0, ..Laid::new(text, place) });
+    }
+
     fn hold(&mut self, laid: Laid) {
         let anchors = std::mem::take(&mut self.anchors);
         self.held.push(Laid { anchors, ..laid });
@@ -360,6 +366,18 @@ impl Flow<'_, '_> {
 
 /// Tables and pictures.
 impl Flow<'_, '_> {
+    fn begin_table(&mut self, table: &Table) {
+        let mut grid = Grid::new(&mut self.setter, table, &self.setting);
+        let is_tall = |head: &Row| grid.height(head.lines()) > self.setting.height() / 2.0;
+        // A head that would fill every page stands once, like a row.
+        if grid.head.as_ref().is_some_and(is_tall)
+            && let Some(head) = grid.head.take()
+        {
+            self.put_row(&mut grid, &head);
+        }
+        self.table = Some(grid);
+    }
+
     fn row(&mut self, cells: &[Cell]) {
         let Some(mut table) = self.table.take() else {
             // A row without a table is text.
@@ -424,6 +442,7 @@ impl Flow<'_, '_> {
             let head = table.head.as_ref().map_or(0.0, |head| table.height(head.lines()));
             self.need(head);
             self.begin_on_page(&mut table);
+            self.name_here();
         }
         self.y += table.kind.size * 0.8;
     }
@@ -452,8 +471,37 @@ impl Flow<'_, '_> {
             );
             y += text.lines.iter().map(|_| kind.leading).sum::<f32>();
         }
+        if y + pad > self.setting.height() {
+            return lines.iter().for_each(|line| self.plain(line, Align::Right, 0.0));
+        }
         piece.frame(Area { x, y: 0.0, width, height: y + pad * 0.5 });
         self.picture(&piece, y + pad * 0.5);
+    }
+
+    /// A code with its caption beside it. What is too long for that stands below it as text.
+    fn code(&mut self, text: &str, caption: &Line) {
+        let mut piece = self.page.piece();
+        let Some(code) = qr::encode(text) else {
+            self.note(caption);
+            return self.note(&vec![Span::text(text)]);
+        };
+        let mut height = qr::draw(&code, self.setting.left, &mut piece);
+        let place = self.place(self.setting.table);
+        let aside = height + place.kind.size;
+        let place = Place { x: place.x + aside, width: place.width - aside, ..place };
+        let mut beside = Text::default();
+        self.setter.spans(Role::Body, place.kind.size, caption, &mut beside);
+        beside.fill(0.0, place.width);
+        let lines = beside.lines.iter().map(|_| place.kind.leading).sum::<f32>();
+        let is_short = lines < self.setting.height() / 2.0;
+        if is_short {
+            beside.draw(0..beside.lines.len(), &place, 0.0, &mut piece);
+            height = height.max(lines);
+        }
+        self.picture(&piece, height);
+        if !is_short {
+            self.note(caption);
+        }
     }
 
     fn picture(&mut self, piece: &Page, height: f32) {
