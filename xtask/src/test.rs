@@ -32,6 +32,7 @@ pub(crate) fn run(long: bool) -> Outcome {
     tally.check("the form of the Kotlin sources", android(&["kotlin", "--lint"]));
     tally.android("the app in Kotlin", &["kotlin"]);
     tally.android("the page that checks bundles, in a browser", &["verify-page", "--check"]);
+    tally.android("papers, as other makers' programs see them", &["papers", "--check"]);
     tally.check("licences and sources", tools::deny(&["check", "bans", "licenses", "sources"]));
     println!("\n{} passed, {} failed", tally.passed, tally.failed);
     if tally.failed == 0 { Ok(()) } else { Err("something failed; it is named above".to_owned()) }
