@@ -17,5 +17,6 @@ subprojects {
         systemProperty("dunlog.contract", top.dir("tests/contract").asFile.path)
         systemProperty("dunlog.golden", top.dir("tests/golden/shots").asFile.path)
         systemProperty("dunlog.shots", top.dir("target/shots").asFile.path)
+        systemProperty("dunlog.fonts", "/usr/share/fonts/opentype/noto")
     }
 }

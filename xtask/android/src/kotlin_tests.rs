@@ -96,6 +96,7 @@ fn flags() -> Result<Vec<String>, String> {
         place("dunlog.contract", root.join("tests/contract")),
         place("dunlog.golden", root.join("tests/golden/shots")),
         place("dunlog.shots", run::target().join("shots")),
+        place("dunlog.fonts", PathBuf::from("/usr/share/fonts/opentype/noto")),
     ];
     flags.extend(OPENED.map(|part| format!("--add-opens={part}=ALL-UNNAMED")));
     let own = std::env::var("DUNLOG_TEST_FLAGS").unwrap_or_default();

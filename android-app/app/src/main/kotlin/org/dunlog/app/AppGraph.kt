@@ -15,6 +15,7 @@ import kotlinx.coroutines.withContext
 import org.dunlog.app.capture.CaptureReport
 import org.dunlog.app.capture.ClockReading
 import org.dunlog.app.health.Permissions
+import org.dunlog.app.papers.Papers
 import org.dunlog.core.Core
 import org.dunlog.core.CoreException
 import org.dunlog.core.EpochMillis
@@ -35,6 +36,7 @@ class AppGraph(
     /** One thread, `core-io`: all work on the log goes through it, in its order. */
     val coreExecutor: ExecutorService = Executors.newSingleThreadExecutor { Thread(it, "core-io") },
     val now: () -> EpochMillis = { EpochMillis(System.currentTimeMillis()) },
+    openPapers: () -> Papers = { error("no papers without a phone") },
     /** All clocks of the phone at once; without a phone, one that nobody sets. */
     val clocks: () -> ClockReading = { ClockReading(now().value, now().value, boot = 0) },
 ) {
@@ -58,6 +60,9 @@ class AppGraph(
     fun logChanged() {
         changed.tryEmit(Unit)
     }
+
+    /** What the pages about papers share. */
+    val papers: Papers by lazy(openPapers)
 
     /** What capture has to say: it writes, the first screen reads. */
     val captureReport: MutableStateFlow<CaptureReport> = MutableStateFlow(CaptureReport())
@@ -100,6 +105,7 @@ class AppGraph(
                 permissions = Permissions(context),
                 openCore = { RustCore.open(log.path) },
                 clocks = { ClockReading.of(context, System.currentTimeMillis()) },
+                openPapers = { Papers.onPhone(context) },
             )
         }
     }

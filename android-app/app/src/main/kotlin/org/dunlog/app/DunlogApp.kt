@@ -6,6 +6,7 @@ import org.dunlog.app.capture.Capture
 import org.dunlog.app.capture.ReconcileJob
 import org.dunlog.app.health.rom.BootProbe
 import org.dunlog.app.language.Languages
+import org.dunlog.app.ui.files.PackageWriter
 
 /** The process: it holds the [graph], and at every start it reads what was missed. */
 open class DunlogApp : Application() {
@@ -23,6 +24,7 @@ open class DunlogApp : Application() {
     override fun onCreate() {
         super.onCreate()
         graph = AppGraph.onPhone(this)
+        PackageWriter(this).clearPapers() // nobody looks at them any more
         graph.catchUp = {
             BootProbe(this).installed()
             ReconcileJob.schedulePeriodic(this)

@@ -40,6 +40,8 @@ public data class BundleRequest(
     val atMs: EpochMillis? = null,
     /** A copy of the checker page that is put inside. */
     val verifyPage: String? = null,
+    /** With these the report stands in it as PDF too. */
+    val fonts: Fonts? = null,
 )
 
 /** What was written into a bundle. */

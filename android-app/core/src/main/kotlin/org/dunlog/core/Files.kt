@@ -17,6 +17,15 @@ public data class ExportRequest(
     val toMs: EpochMillis? = null,
     /** Printed as the time of the export; now when left out. */
     val atMs: EpochMillis? = null,
+    /** What only the person can say; blank lines to fill in by hand when left out. */
+    val details: Details? = null,
+    /** An English edition beside the Chinese one. */
+    val english: Boolean = false,
+    /**
+     * What the PDF is set in; without, the papers are written as HTML alone. Fails with `font_missing` or
+     * `font_unreadable`, and then nothing was written.
+     */
+    val fonts: Fonts? = null,
 )
 
 /** What was written. */
@@ -27,6 +36,10 @@ public data class Exported(
     /** Those that are listed. */
     val listed: Long,
     val files: List<ExportedFile>,
+    /** Pages of the papers that are handed in; 0 without fonts. */
+    val pages: Int = 0,
+    /** Characters that no font has, as `U+1F600`; they are printed as a square with this number. */
+    val missingCharacters: List<String> = emptyList(),
 )
 
 /** One file of the package. */
@@ -38,7 +51,10 @@ public data class ExportedFile(
     val format: String,
     val bytes: Long,
     val sha256: String,
-)
+) {
+    /** For the person alone, and not handed in. */
+    val isPrivate: Boolean get() = name.startsWith("本人留存-")
+}
 
 /** What became of a file that was read. */
 @Serializable

@@ -142,9 +142,38 @@ class RustCoreTest {
         val folder = temporary.newFolder("package")
         val written = core.export(ExportRequest(folder.path, atMs = at))
         assertEquals(written.files.map { it.name }.toSet(), folder.list().orEmpty().toSet())
+        assertEquals(0, written.pages)
+        assertEquals(listOf("本人留存-询问准备单.html"), written.files.filter { it.isPrivate }.map { it.name })
         assertTrue(core.fsck().clean)
         core.flush()
         assertFails("file_missing") { core.import(samples.resolve("no such file").path, "林晓", Role.Debtor) }
+    }
+
+    @Test
+    fun detailsAreTakenAsAWholeAndFontsThatAreNoneAreRefused() {
+        core.ensurePerson("林晓", Role.Debtor)
+        val who = Particulars("林晓", "女", "1990-01-01", "居民身份证", "000000190001010000", "a", NUMBER, "b", "c")
+        val details = Details(
+            reporter = who,
+            person = "林晓",
+            relation = "本人",
+            addressee = "青云市公安局",
+            debt = Debt("速来贷", "现金贷", "0001", overdue = false),
+            clues = listOf(Clue(ClueOrigin.Claimed, "自称速来贷", NUMBER)),
+            harm = listOf(Harm(HarmKind.Cost, "x", "y", "z")),
+            exhibits = listOf(Exhibit("x", "identity", 1, "y", "z")),
+            recordings = listOf(Recording(EventId(1), "x.m4a", "01:00", "0".repeat(64), "手机")),
+            relatives = listOf(Relative("林晓", "母亲", who, "教师")),
+            supplementTo = Receipt("1", "2026-10-01"),
+        )
+        val folder = temporary.newFolder("with details")
+        val request = ExportRequest(folder.path, atMs = at, details = details, english = true)
+        assertTrue(core.export(request).files.any { it.name == "English.html" })
+        assertTrue("000000190001010000" in folder.resolve("材料.html").readText())
+        assertFails("font_missing") { core.export(request.copy(fonts = Fonts(folder.resolve("none.ttf").path))) }
+        val broken = temporary.newFile("broken.ttf").apply { writeText("no font") }
+        assertFails("font_unreadable") { core.export(request.copy(fonts = Fonts(broken.path))) }
+        assertFalse("000000190001010000" in request.toString())
     }
 
     @Test

@@ -30,6 +30,20 @@ class WireTest {
     }
 
     @Test
+    fun detailsSpeakTheWordsOfTheEngine() {
+        val details = Details(
+            debt = Debt("速来贷", contractTail = "0001"),
+            clues = listOf(Clue(ClueOrigin.NumberShown, "x")),
+            keyEvents = listOf(EventId(4)),
+        )
+        val json = wireJson.encodeToString(Details.serializer(), details)
+        assertEquals(true, """"debt":{"institution":"速来贷","product":"","contract_tail":"0001"}""" in json)
+        assertEquals(true, """"clues":[{"origin":"number_shown","text":"x","number":""}],""" in json)
+        assertEquals(true, """"key_events":[4]""" in json)
+        assertEquals(false, "supplement_to" in json)
+    }
+
+    @Test
     fun placesCountCharactersAndNotHalvesOfThem() {
         val text = "😡你好😡"
         assertEquals("你好", text.substring(checkNotNull(reason(1, 3).rangeIn(text))))

@@ -23,6 +23,7 @@ import org.dunlog.app.ui.event.EventEvent
 import org.dunlog.app.ui.event.EventScreen
 import org.dunlog.app.ui.event.EventViewModel
 import org.dunlog.app.ui.export.ExportRoute
+import org.dunlog.app.ui.export.PapersPage
 import org.dunlog.app.ui.firstrun.FirstRunEvent
 import org.dunlog.app.ui.firstrun.FirstRunScreen
 import org.dunlog.app.ui.firstrun.FirstRunViewModel
@@ -34,6 +35,7 @@ import org.dunlog.app.ui.log.LogScreen
 import org.dunlog.app.ui.log.LogViewModel
 import org.dunlog.app.ui.nav.ContactsRoute
 import org.dunlog.app.ui.nav.Navigator
+import org.dunlog.app.ui.nav.PapersRoute
 import org.dunlog.app.ui.nav.Route
 import org.dunlog.app.ui.needs.rememberAsking
 import org.dunlog.app.ui.note.NoteEvent
@@ -51,7 +53,7 @@ internal fun RoutePage(graph: AppGraph, route: Route, navigator: Navigator) {
         Route.Home -> HomeRoute(graph, navigator)
         is Route.Log -> LogRoute(graph, route, navigator)
         is Route.Event -> EventRoute(graph, route, navigator)
-        Route.Export -> ExportRoute(graph)
+        Route.Export -> ExportRoute(graph, navigator)
         Route.Settings -> SettingsRoute(graph, navigator)
         Route.Note -> NoteRoute(graph, navigator)
         Route.Apps -> AppsRoute(graph, navigator)
@@ -61,6 +63,7 @@ internal fun RoutePage(graph: AppGraph, route: Route, navigator: Navigator) {
         Route.Backup -> BackupRoute(graph, navigator)
         Route.Restore -> RestoreRoute(graph, navigator)
         is ContactsRoute -> ContactsPage(graph, route, navigator)
+        is PapersRoute -> PapersPage(graph, route, navigator)
     }
 }
 

@@ -16,8 +16,13 @@ import java.nio.file.Files
 import org.dunlog.app.AppGraph
 import org.dunlog.app.DunlogApp
 import org.dunlog.app.Settings
+import org.dunlog.app.papers.DetailsStore
+import org.dunlog.app.papers.PageSource
+import org.dunlog.app.papers.Papers
+import org.dunlog.app.papers.PdfPages
 import org.dunlog.app.ui.MainActivity
 import org.dunlog.core.EventId
+import org.dunlog.core.Fonts
 import org.dunlog.core.Role
 import org.dunlog.core.RustCore
 import org.junit.rules.ExternalResource
@@ -30,6 +35,12 @@ import org.robolectric.util.ReflectionHelpers
 /** The app on the real engine, with a clock that stands still and nothing that happens on another thread. */
 class AppRule(private val filled: Boolean = true) : TestRule {
     val compose = createEmptyComposeRule()
+
+    /** What the phone has for papers. */
+    var fonts: List<Fonts> = emptyList()
+
+    /** How it shows a PDF. */
+    var pages: (File) -> PageSource = ::PdfPages
     lateinit var graph: AppGraph
         private set
     lateinit var core: SteadyCore
@@ -84,7 +95,8 @@ class AppRule(private val filled: Boolean = true) : TestRule {
             val path = if (filled) Scenario.log(folder).path else folder.resolve("log.db").path
             core = SteadyCore(RustCore.open(path))
             permissions = TestPermissions(context)
-            graph = AppGraph(Settings(context), permissions, { core }, DirectExecutor(), { Scenario.now })
+            val papers = { Papers(DetailsStore(context), { fonts }, { pages(it) }) }
+            graph = AppGraph(Settings(context), permissions, { core }, DirectExecutor(), { Scenario.now }, papers)
             ApplicationProvider.getApplicationContext<DunlogApp>().graph = graph
             if (filled) skipFirstRun()
         }

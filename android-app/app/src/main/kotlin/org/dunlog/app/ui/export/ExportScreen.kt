@@ -36,6 +36,7 @@ fun ExportScreen(state: ExportState, onEvent: (ExportEvent) -> Unit) {
         Text(stringResource(R.string.export_intro), style = MaterialTheme.typography.bodyLarge)
         SpanSection(state.choices, onEvent)
         if (state.persons.size > 1) PeopleSection(state, onEvent)
+        DetailsSection(state, onEvent)
         Section {
             SwitchRow(
                 stringResource(R.string.export_mask),
@@ -49,10 +50,17 @@ fun ExportScreen(state: ExportState, onEvent: (ExportEvent) -> Unit) {
                 state.choices.all,
                 { onEvent(ExportEvent.All(it)) },
             )
+            SwitchRow(
+                stringResource(R.string.export_english),
+                stringResource(R.string.export_english_about),
+                state.choices.english,
+                { onEvent(ExportEvent.English(it)) },
+            )
         }
+        IdSection(state.idNumber, onEvent)
         state.problem?.let { ProblemMessage(it) }
         val progress = state.progress
-        if (progress == null) WhereTo(state, onEvent) else ProgressSection(progress, onEvent)
+        if (progress == null) Making(state, onEvent) else ProgressSection(progress) { onEvent(ExportEvent.Stop) }
         state.done?.let { DoneSection(it) }
     }
 }
@@ -94,15 +102,39 @@ private fun PeopleSection(state: ExportState, onEvent: (ExportEvent) -> Unit) {
 }
 
 @Composable
-private fun WhereTo(state: ExportState, onEvent: (ExportEvent) -> Unit) {
+private fun DetailsSection(state: ExportState, onEvent: (ExportEvent) -> Unit) {
+    Section(title = stringResource(R.string.details_title)) {
+        Text(stringResource(R.string.details_why), style = MaterialTheme.typography.bodyMedium)
+        QuietButton(stringResource(R.string.details_open), { onEvent(ExportEvent.Details) })
+        val chosen = state.keyEvents
+        Text(
+            if (chosen == 0) {
+                stringResource(R.string.key_events_auto)
+            } else {
+                stringResource(R.string.key_events_count, chosen)
+            },
+            style = MaterialTheme.typography.bodyMedium,
+        )
+        QuietButton(stringResource(R.string.key_events_open), { onEvent(ExportEvent.KeyEvents) })
+    }
+}
+
+@Composable
+private fun IdSection(number: Unsaved, onEvent: (ExportEvent) -> Unit) {
+    Section(title = stringResource(R.string.id_number)) {
+        Text(stringResource(R.string.id_number_about), style = MaterialTheme.typography.bodyMedium)
+        UnsavedField(stringResource(R.string.id_number_label), number.text) { onEvent(ExportEvent.IdNumber(it)) }
+    }
+}
+
+@Composable
+private fun Making(state: ExportState, onEvent: (ExportEvent) -> Unit) {
     val listed = state.listed
     if (listed != null && state.choices.people == null) {
         Text(stringResource(R.string.export_listed, listed), style = MaterialTheme.typography.bodyLarge)
     }
-    val wide = Modifier.fillMaxWidth()
-    MainButton(stringResource(R.string.export_zip), { onEvent(ExportEvent.SaveZip) }, wide, state.isReady)
-    QuietButton(stringResource(R.string.export_share), { onEvent(ExportEvent.Share) }, wide, state.isReady)
-    QuietButton(stringResource(R.string.export_folder), { onEvent(ExportEvent.SaveFolder) }, wide, state.isReady)
+    val make = stringResource(R.string.export_make)
+    MainButton(make, { onEvent(ExportEvent.Make) }, Modifier.fillMaxWidth(), state.isReady)
     Section(title = stringResource(R.string.export_bundle)) {
         Text(stringResource(R.string.export_bundle_about), style = MaterialTheme.typography.bodyMedium)
         FlowRow(
@@ -125,16 +157,16 @@ private fun WhereTo(state: ExportState, onEvent: (ExportEvent) -> Unit) {
     Text(stringResource(R.string.export_private), style = MaterialTheme.typography.bodySmall)
 }
 
+/** How far it is, and a way to stop it. */
 @Composable
-private fun ProgressSection(progress: Progress, onEvent: (ExportEvent) -> Unit) {
+internal fun ProgressSection(progress: Progress, onStop: () -> Unit) {
     Section(Modifier.semantics { liveRegion = LiveRegionMode.Polite }, title = stringResource(progress.words)) {
         if (progress is Progress.Writing) {
             LinearProgressIndicator({ progress.share }, Modifier.fillMaxWidth())
         } else {
             LinearProgressIndicator(Modifier.fillMaxWidth())
         }
-        val canStop = progress != Progress.Stopping
-        QuietButton(stringResource(R.string.stop), { onEvent(ExportEvent.Stop) }, enabled = canStop)
+        QuietButton(stringResource(R.string.stop), onStop, enabled = progress != Progress.Stopping)
     }
 }
 
@@ -148,15 +180,13 @@ private val Progress.words: Int
 @Composable
 private fun DoneSection(done: Done) {
     val context = LocalContext.current
-    val isShared = done.target == Target.Share || done.target == Target.ShareBundle
-    val title = if (isShared) R.string.export_packed else R.string.export_done
-    val check = if (done.target.isBundle) R.string.export_bundle_check else R.string.export_check
+    val title = if (done.target == Target.ShareBundle) R.string.export_packed else R.string.export_done
     Section(Modifier.semantics { liveRegion = LiveRegionMode.Polite }, stringResource(title), Tone.Good) {
         Text(stringResource(R.string.export_counts, done.exported.events, done.exported.listed))
         for (file in done.exported.files) {
             val size = Formatter.formatShortFileSize(context, file.bytes)
             Text(stringResource(R.string.export_file, file.name, size), style = MaterialTheme.typography.bodyMedium)
         }
-        Text(stringResource(check), style = MaterialTheme.typography.bodyMedium)
+        Text(stringResource(R.string.export_bundle_check), style = MaterialTheme.typography.bodyMedium)
     }
 }

@@ -5,9 +5,11 @@ import java.time.LocalDate
 import org.dunlog.app.ui.parts.Problem
 import org.dunlog.app.ui.parts.start
 import org.dunlog.core.BundleRequest
+import org.dunlog.core.Details
 import org.dunlog.core.EpochMillis
 import org.dunlog.core.ExportRequest
 import org.dunlog.core.Exported
+import org.dunlog.core.Fonts
 import org.dunlog.core.Person
 import org.dunlog.core.PersonId
 
@@ -20,6 +22,12 @@ data class ExportState(
     val progress: Progress? = null,
     val done: Done? = null,
     val problem: Problem? = null,
+    /** Typed for these papers, printed, and kept nowhere. */
+    val idNumber: Unsaved = Unsaved(),
+    /** How many events were chosen by hand to be told; 0 for those that the engine chooses. */
+    val keyEvents: Int = 0,
+    /** The papers are there to be looked at; until the page of them is shown. */
+    val made: Boolean = false,
 ) {
     val isBusy: Boolean get() = progress != null
 
@@ -38,12 +46,14 @@ data class Choices(
     val maskBystanders: Boolean = true,
     /** Every event, and not only what belongs to the matter. */
     val all: Boolean = false,
+    /** An English edition beside the Chinese one. */
+    val english: Boolean = false,
 ) {
     val isSpan: Boolean get() = from == null || to == null || !to.isBefore(from)
     val fromMs: EpochMillis? get() = from?.start()
     val toMs: EpochMillis? get() = to?.plusDays(1)?.start()
 
-    fun request(folder: String, now: EpochMillis) = ExportRequest(
+    fun request(folder: String, now: EpochMillis, details: Details? = null, fonts: Fonts? = null) = ExportRequest(
         folder = folder,
         all = all,
         showBystanders = !maskBystanders,
@@ -51,9 +61,12 @@ data class Choices(
         fromMs = fromMs,
         toMs = toMs,
         atMs = now,
+        details = details,
+        english = english,
+        fonts = fonts,
     )
 
-    fun bundle(path: String, verifyPage: String, now: EpochMillis) = BundleRequest(
+    fun bundle(path: String, verifyPage: String, now: EpochMillis, fonts: Fonts? = null) = BundleRequest(
         path = path,
         all = all,
         showBystanders = !maskBystanders,
@@ -62,6 +75,7 @@ data class Choices(
         toMs = toMs,
         atMs = now,
         verifyPage = verifyPage,
+        fonts = fonts,
     )
 }
 
@@ -77,24 +91,20 @@ sealed interface Progress {
     data object Stopping : Progress
 }
 
-/** What was written. */
+/** A text that lives as long as its page is open and is shown in no log. */
+data class Unsaved(val text: String = "") {
+    override fun toString() = "Unsaved(…)"
+}
+
+/** What was written into the one signed file. */
 data class Done(val exported: Exported, val target: Target, val name: String)
 
-/** Where to. */
+/** Where the one signed file goes. */
 sealed interface Target {
-    data class Zip(val uri: Uri) : Target
-    data class Folder(val uri: Uri) : Target
-
-    /** To another app; the file stays in our cache until the next export. */
-    data object Share : Target
-
-    /** One signed file. */
     data class Bundle(val uri: Uri) : Target
 
-    /** One signed file to another app; kept as with [Share]. */
+    /** To another app; it stays in our cache until the next one. */
     data object ShareBundle : Target
-
-    val isBundle: Boolean get() = this is Bundle || this == ShareBundle
 }
 
 /** What the person does there. */
@@ -105,9 +115,11 @@ sealed interface ExportEvent {
     data class ForPerson(val id: PersonId, val wanted: Boolean) : ExportEvent
     data class Mask(val on: Boolean) : ExportEvent
     data class All(val on: Boolean) : ExportEvent
-    data object SaveZip : ExportEvent
-    data object SaveFolder : ExportEvent
-    data object Share : ExportEvent
+    data class English(val on: Boolean) : ExportEvent
+    data class IdNumber(val text: String) : ExportEvent
+    data object Details : ExportEvent
+    data object KeyEvents : ExportEvent
+    data object Make : ExportEvent
     data object SaveBundle : ExportEvent
     data object ShareBundle : ExportEvent
     data object Stop : ExportEvent

@@ -16,17 +16,18 @@ import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 import org.dunlog.app.AppGraph
+import org.dunlog.app.papers.DetailsDraft
+import org.dunlog.app.papers.MadePapers
+import org.dunlog.app.papers.inFirstUsable
 import org.dunlog.app.ui.CoreViewModel
 import org.dunlog.app.ui.files.PackageWriter
 import org.dunlog.app.ui.parts.Problem
 import org.dunlog.app.ui.parts.day
-import org.dunlog.core.BundleRequest
-import org.dunlog.core.Core
 import org.dunlog.core.CoreException
 import org.dunlog.core.Exported
 import org.dunlog.core.PersonId
 
-/** Has the engine write the package and brings it to its place. */
+/** Has the engine write the papers, or one signed file that it brings to its place. */
 class ExportViewModel(
     graph: AppGraph,
     private val saved: SavedStateHandle,
@@ -35,6 +36,7 @@ class ExportViewModel(
     private val mutable = MutableStateFlow(ExportState(choices = restored()))
     private var writing: Job? = null
     private var counting: Job? = null
+    private var clearing: Job? = null
     val state: StateFlow<ExportState> = mutable.asStateFlow()
 
     init {
@@ -55,19 +57,56 @@ class ExportViewModel(
             is ExportEvent.ForPerson -> choose(now.copy(people = people(event.id, event.wanted)))
             is ExportEvent.Mask -> choose(now.copy(maskBystanders = event.on))
             is ExportEvent.All -> choose(now.copy(all = event.on))
+            is ExportEvent.English -> choose(now.copy(english = event.on))
+            is ExportEvent.IdNumber -> mutable.update { it.copy(idNumber = Unsaved(event.text.take(LONGEST_ID))) }
             ExportEvent.Stop -> stop()
             else -> Unit // the screen asks where to, first
         }
     }
 
-    /** Writes to [target] under [name]; [shared] gets the file that is to be handed to another app. */
-    fun write(target: Target, name: String, shared: (File) -> Unit = {}) {
+    /** The page is opened: what was made before is thrown away, and what was written elsewhere is read. */
+    fun entered() {
+        if (state.value.isBusy || state.value.made) return
+        graph.papers.made.value = null
+        mutable.update { it.copy(keyEvents = graph.papers.details.read()?.keyEvents?.size ?: 0) }
+        clearing = viewModelScope.launch(Dispatchers.IO) { writer.clearPapers() }
+    }
+
+    /** The page is left: the number of the ID is forgotten. */
+    fun left() = mutable.update { it.copy(idNumber = Unsaved()) }
+
+    /** The page of the papers is shown. */
+    fun shown() = mutable.update { it.copy(made = false) }
+
+    /** Writes the papers under [name], to be looked at. */
+    fun make(name: String) = working {
+        val now = state.value
+        val details = (graph.papers.details.read() ?: DetailsDraft()).details(now.idNumber.text)
+        clearing?.join()
+        val folder = withContext(Dispatchers.IO) { writer.freshPapers() }
+        val made = orNothing(folder) {
+            val fonts = withContext(Dispatchers.IO) { graph.papers.fonts() }
+            val attempt = graph.withCore { core ->
+                inFirstUsable(fonts) { core.export(now.choices.request(folder.path, graph.now(), details, it)) }
+            }
+            MadePapers(folder, name, attempt.written, attempt.noPdf)
+        }
+        graph.papers.made.value = made
+        mutable.update { it.copy(progress = null, idNumber = Unsaved(), made = true) }
+    }
+
+    /** Writes one signed file to [target] under [name]; [shared] gets what is to be handed to another app. */
+    fun write(target: Target, name: String, shared: (File) -> Unit = {}) = working {
+        val exported = writeBundle(target, name, shared)
+        mutable.update { it.copy(progress = null, done = Done(exported, target, name)) }
+    }
+
+    private fun working(work: suspend () -> Unit) {
         if (state.value.isBusy) return
         mutable.update { it.copy(progress = Progress.Collecting, done = null, problem = null) }
         writing = viewModelScope.launch {
             try {
-                val exported = writeNow(target, name, shared)
-                mutable.update { it.copy(progress = null, done = Done(exported, target, name)) }
+                work()
             } catch (stopped: CancellationException) {
                 end(Problem("interrupted"))
                 throw stopped
@@ -84,44 +123,33 @@ class ExportViewModel(
     /** The system cannot show its document picker: there is none on this phone. */
     fun noPicker() = end(Problem("no_app"))
 
-    private suspend fun writeNow(target: Target, name: String, shared: (File) -> Unit): Exported {
+    /** Papers that are not complete are not left. */
+    private suspend fun <T> orNothing(folder: File, work: suspend () -> T): T {
+        var complete = false
         try {
-            val choices = state.value.choices
-            val folder = withContext(Dispatchers.IO) { writer.freshFolder() }
-            val signed = folder.resolve("$name.dunlog")
-            val page = withContext(Dispatchers.IO) { writer.verifyPage() }
-            val exported = graph.withCore { core ->
-                when {
-                    target.isBundle -> bundle(core, choices.bundle(signed.path, page.path, graph.now()))
-                    else -> export(core, choices, folder)
-                }
-            }
-            val file = withContext(Dispatchers.IO) {
-                when (target) {
-                    is Target.Zip -> null.also { writer.zipTo(target.uri, folder, ::wrote) }
-                    is Target.Folder -> null.also { writer.copyTo(target.uri, name, folder, ::wrote) }
-                    Target.Share -> writer.zipToShare("$name.zip", folder, ::wrote)
-                    is Target.Bundle -> null.also { writer.fileTo(target.uri, signed) }
-                    Target.ShareBundle -> writer.fileToShare(signed)
-                }
-            }
-            file?.let(shared)
-            return exported
+            return work().also { complete = true }
         } finally {
-            writer.clear()
+            if (!complete) folder.deleteRecursively()
         }
     }
 
-    private fun export(core: Core, choices: Choices, folder: File): Exported =
-        core.export(choices.request(folder.path, graph.now()))
-
-    private fun bundle(core: Core, request: BundleRequest): Exported {
-        val written = core.bundle(request)
-        return Exported(written.events, written.listed, written.files)
-    }
-
-    private fun wrote(share: Float) = mutable.update {
-        if (it.progress == Progress.Stopping) it else it.copy(progress = Progress.Writing(share))
+    private suspend fun writeBundle(target: Target, name: String, shared: (File) -> Unit): Exported {
+        try {
+            val choices = state.value.choices
+            val signed = withContext(Dispatchers.IO) { writer.freshFolder() }.resolve("$name.dunlog")
+            val page = withContext(Dispatchers.IO) { writer.verifyPage() }
+            val fonts = withContext(Dispatchers.IO) { graph.papers.fonts() }
+            val written = graph.withCore { core ->
+                inFirstUsable(fonts) { core.bundle(choices.bundle(signed.path, page.path, graph.now(), it)) }.written
+            }
+            when (target) {
+                is Target.Bundle -> withContext(Dispatchers.IO) { writer.fileTo(target.uri, signed) }
+                Target.ShareBundle -> shared(withContext(Dispatchers.IO) { writer.fileToShare(signed) })
+            }
+            return Exported(written.events, written.listed, written.files)
+        } finally {
+            writer.clear()
+        }
     }
 
     /** Stops the engine, if it is at work, and the copying after it. */
@@ -170,6 +198,7 @@ class ExportViewModel(
         saved["people"] = choices.people?.map { it.value }?.toLongArray()
         saved["mask"] = choices.maskBystanders
         saved["all"] = choices.all
+        saved["english"] = choices.english
     }
 
     private fun restored() = Choices(
@@ -178,5 +207,11 @@ class ExportViewModel(
         people = saved.get<LongArray>("people")?.map(::PersonId)?.toSet(),
         maskBystanders = saved["mask"] ?: true,
         all = saved["all"] ?: false,
+        english = saved["english"] ?: false,
     )
+
+    private companion object {
+        /** Longer than the number of any ID. */
+        const val LONGEST_ID = 40
+    }
 }

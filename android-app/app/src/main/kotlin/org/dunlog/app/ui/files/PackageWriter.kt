@@ -16,7 +16,7 @@ import kotlinx.coroutines.ensureActive
 
 /**
  * Brings the files of the engine to where the person wants them. The engine writes into our cache first: only there is
- * a path. Nothing stays in the cache but what is being shared.
+ * a path. Nothing stays in the cache but what is being shared, and the papers while they are being looked at.
  */
 class PackageWriter(private val cache: File, private val resolver: ContentResolver, private val assets: AssetManager) {
     constructor(context: Context) : this(context.cacheDir, context.contentResolver, context.assets)
@@ -26,6 +26,17 @@ class PackageWriter(private val cache: File, private val resolver: ContentResolv
         clear()
         cache.resolve("share").deleteRecursively()
         return cache.resolve("package").apply { mkdirs() }
+    }
+
+    /** Where the engine writes papers to look at; empty at every call. */
+    fun freshPapers(): File {
+        clearPapers()
+        return cache.resolve(PAPERS).apply { mkdirs() }
+    }
+
+    /** Throws the papers away. */
+    fun clearPapers() {
+        cache.resolve(PAPERS).deleteRecursively()
     }
 
     /** The page that checks bundles, where the engine can read it. */
@@ -45,12 +56,20 @@ class PackageWriter(private val cache: File, private val resolver: ContentResolv
         zip(open(target), folder, progress)
     }
 
-    /** Packs [folder] into our cache, for another app to read. */
-    suspend fun zipToShare(name: String, folder: File, progress: (Float) -> Unit): File {
-        val file = cache.resolve("share").apply { mkdirs() }.resolve(name)
-        zip(file.outputStream(), folder, progress)
+    /** Packs those of [folder] that are [wanted] into our cache, for another app to read. What was there goes. */
+    suspend fun zipToShare(
+        name: String,
+        folder: File,
+        wanted: (File) -> Boolean = { true },
+        progress: (Float) -> Unit,
+    ): File {
+        val file = freshShare().resolve(name)
+        zip(file.outputStream(), folder, progress, wanted)
         return file
     }
+
+    /** Copies a file of ours to where another app may read it. What was there goes. */
+    fun copyToShare(file: File): File = file.copyTo(freshShare().resolve(file.name), overwrite = true)
 
     /** Copies [folder] as a new folder [name] into the tree that the person chose. */
     suspend fun copyTo(tree: Uri, name: String, folder: File, progress: (Float) -> Unit) {
@@ -81,15 +100,26 @@ class PackageWriter(private val cache: File, private val resolver: ContentResolv
         runCatching { DocumentsContract.deleteDocument(resolver, document) }
     }
 
-    private suspend fun zip(out: OutputStream, folder: File, progress: (Float) -> Unit) {
-        val steps = Steps(bytes(folder), progress)
+    private suspend fun zip(
+        out: OutputStream,
+        folder: File,
+        progress: (Float) -> Unit,
+        wanted: (File) -> Boolean = { true },
+    ) {
+        val files = files(folder).filter(wanted)
+        val steps = Steps(files.sumOf(File::length), progress)
         ZipOutputStream(out.buffered()).use { zip ->
-            for (file in files(folder)) {
+            for (file in files) {
                 zip.putNextEntry(ZipEntry(file.name))
                 steps.copy(file, zip)
                 zip.closeEntry()
             }
         }
+    }
+
+    private fun freshShare(): File = cache.resolve("share").apply {
+        deleteRecursively()
+        mkdirs()
     }
 
     private suspend fun orDelete(document: Uri, write: suspend () -> Unit) {
@@ -132,5 +162,6 @@ class PackageWriter(private val cache: File, private val resolver: ContentResolv
 
     private companion object {
         const val PIECE_BYTES = 256 * 1024
+        const val PAPERS = "papers"
     }
 }

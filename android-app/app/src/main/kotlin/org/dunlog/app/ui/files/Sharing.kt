@@ -17,6 +17,15 @@ internal fun shareFile(context: Context, file: File, type: String) {
     context.startActivity(Intent.createChooser(send, null))
 }
 
+/** Opens the file in the app that shows such files. */
+internal fun viewFile(context: Context, file: File, type: String) {
+    val uri = FileProvider.getUriForFile(context, "${context.packageName}.share", file)
+    val view = Intent(Intent.ACTION_VIEW)
+        .setDataAndType(uri, type)
+        .addFlags(Intent.FLAG_GRANT_READ_URI_PERMISSION)
+    context.startActivity(view)
+}
+
 /** Lets the person choose the app that gets the words. */
 internal fun shareText(context: Context, text: String) {
     val send = Intent(Intent.ACTION_SEND).setType("text/plain").putExtra(Intent.EXTRA_TEXT, text)

@@ -7,7 +7,9 @@ import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.selection.toggleable
 import androidx.compose.foundation.shape.RoundedCornerShape
+import androidx.compose.material3.Checkbox
 import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Surface
@@ -47,28 +49,54 @@ internal fun LogRow(row: EventRow, person: String?, onOpen: () -> Unit) {
     ) {
         Row(Modifier.padding(12.dp)) {
             Icon(painterResource(row.picture), contentDescription = null, Modifier.padding(end = 12.dp, top = 2.dp))
-            Column(verticalArrangement = Arrangement.spacedBy(4.dp)) {
-                FlowRow(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.SpaceBetween) {
-                    Text(row.title(), Modifier.padding(end = 12.dp), style = MaterialTheme.typography.titleMedium)
-                    Text(
-                        rememberTimes().clock(row.timeMs),
-                        style = MaterialTheme.typography.bodyMedium,
-                        color = MaterialTheme.colorScheme.onSurfaceVariant,
-                    )
-                }
-                val outcome = row.outcome()
-                if (outcome.isNotEmpty()) Text(outcome, style = MaterialTheme.typography.bodyMedium)
-                row.text?.let { text ->
-                    Text(
-                        text,
-                        style = MaterialTheme.typography.bodyMedium,
-                        maxLines = 3,
-                        overflow = TextOverflow.Ellipsis,
-                    )
-                }
-                Marks(row, person)
-            }
+            EventLines(row, person)
         }
+    }
+}
+
+/** One event that can be ticked. */
+@Composable
+internal fun TickedLogRow(
+    row: EventRow,
+    person: String?,
+    ticked: Boolean,
+    enabled: Boolean,
+    onTick: (Boolean) -> Unit,
+) {
+    val shape = RoundedCornerShape(12.dp)
+    Surface(
+        Modifier
+            .fillMaxWidth()
+            .clip(shape)
+            .toggleable(ticked, enabled, Role.Checkbox, onValueChange = onTick)
+            .semantics(mergeDescendants = true) {},
+        shape,
+        MaterialTheme.colorScheme.surfaceContainerLow,
+    ) {
+        Row(Modifier.padding(12.dp)) {
+            Checkbox(ticked, onCheckedChange = null, Modifier.padding(end = 12.dp, top = 2.dp), enabled)
+            EventLines(row, person)
+        }
+    }
+}
+
+@Composable
+private fun EventLines(row: EventRow, person: String?) {
+    Column(verticalArrangement = Arrangement.spacedBy(4.dp)) {
+        FlowRow(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.SpaceBetween) {
+            Text(row.title(), Modifier.padding(end = 12.dp), style = MaterialTheme.typography.titleMedium)
+            Text(
+                rememberTimes().clock(row.timeMs),
+                style = MaterialTheme.typography.bodyMedium,
+                color = MaterialTheme.colorScheme.onSurfaceVariant,
+            )
+        }
+        val outcome = row.outcome()
+        if (outcome.isNotEmpty()) Text(outcome, style = MaterialTheme.typography.bodyMedium)
+        row.text?.let { text ->
+            Text(text, style = MaterialTheme.typography.bodyMedium, maxLines = 3, overflow = TextOverflow.Ellipsis)
+        }
+        Marks(row, person)
     }
 }
 

@@ -54,6 +54,7 @@ sealed interface Route {
         Backup -> "backup"
         Restore -> "restore"
         is ContactsRoute -> savedAs()
+        is PapersRoute -> savedAs()
     }
 
     companion object {
@@ -74,6 +75,7 @@ sealed interface Route {
                 "backup" -> Backup
                 "restore" -> Restore
                 "contacts" -> ContactsRoute.restored(parts)
+                "papers" -> PapersRoute.restored(parts)
                 else -> Home
             }
         }

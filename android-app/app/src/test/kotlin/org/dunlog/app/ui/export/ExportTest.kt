@@ -1,30 +1,28 @@
-package org.dunlog.app.ui
+package org.dunlog.app.ui.export
 
 import android.app.Application
+import android.content.Context
 import android.net.Uri
 import android.os.Looper
 import androidx.lifecycle.SavedStateHandle
 import androidx.test.core.app.ApplicationProvider
-import java.io.ByteArrayInputStream
 import java.io.ByteArrayOutputStream
 import java.io.File
 import java.io.IOException
 import java.io.OutputStream
 import java.time.LocalDate
 import java.util.zip.ZipFile
-import java.util.zip.ZipInputStream
+import org.dunlog.app.papers.DetailsDraft
 import org.dunlog.app.testing.AppRule
-import org.dunlog.app.testing.DocumentTree
 import org.dunlog.app.testing.Scenario
-import org.dunlog.app.ui.export.Choices
-import org.dunlog.app.ui.export.ExportEvent
-import org.dunlog.app.ui.export.ExportState
-import org.dunlog.app.ui.export.ExportViewModel
-import org.dunlog.app.ui.export.Target
+import org.dunlog.app.testing.paperFonts
+import org.dunlog.app.testing.waitUntil
 import org.dunlog.app.ui.files.PackageWriter
 import org.dunlog.app.ui.parts.Problem
 import org.dunlog.app.ui.parts.day
 import org.dunlog.core.EpochMillis
+import org.dunlog.core.EventFilter
+import org.dunlog.core.Fonts
 import org.dunlog.core.PersonId
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -48,39 +46,86 @@ class ExportTest {
     private val document = Uri.parse("content://org.dunlog.test/document/1")
 
     @Test
-    fun aZipHoldsEveryFileOfThePackageAndNothingStaysBehind() {
-        val bytes = ByteArrayOutputStream()
-        shadowOf(context.contentResolver).registerOutputStream(document, bytes)
+    fun thePapersAreMadeInTheFontsOfThePhoneAndLieReadyToBeLookedAt() {
+        app.fonts = listOf(paperFonts)
         val model = model()
-        model.write(Target.Zip(document), "package")
-        val done = checkNotNull(finished(model).done)
-        assertEquals(done.exported.files.map { it.name to it.bytes }.toSet(), unzipped(bytes.toByteArray()))
-        assertTrue(done.exported.listed > 0)
-        assertFalse(context.cacheDir.resolve("package").exists())
+        model.make("催证材料-20261108")
+        assertNull(finished(model).problem)
+        val made = checkNotNull(app.graph.papers.made.value)
+        assertNull(made.noPdf)
+        assertTrue("pages", made.exported.pages > 5)
+        assertEquals("%PDF-", checkNotNull(made.pdf).readBytes().take(5).map { it.toInt().toChar() }.joinToString(""))
+        val here = made.folder.listFiles().orEmpty().map { it.name to it.length() }.toSet()
+        assertEquals(made.exported.files.map { it.name to it.bytes }.toSet(), here)
+        assertTrue("an emoji has no glyph", "U+1F621" in made.exported.missingCharacters)
+        assertEquals(2, made.exported.files.count { it.isPrivate })
+        assertTrue(model.state.value.made)
+        model.shown()
+        model.entered() // back on the page of the choices
+        waitUntil { !made.folder.exists() }
+        assertNull(app.graph.papers.made.value)
     }
 
     @Test
-    fun aFolderGetsANewFolderWithEveryFile() {
-        val documents = DocumentTree.install().documents
+    fun whereNoFontIsOfUseThePapersAreHtmlAndThatIsSaid() {
+        val broken = context.cacheDir.resolve("broken.ttf").apply { writeText("no font") }
+        app.fonts = listOf(Fonts("/no/such/font.ttf"), Fonts(broken.path))
         val model = model()
-        model.write(Target.Folder(DocumentTree.tree), "package")
-        val done = checkNotNull(finished(model).done)
-        assertEquals(listOf("package") + done.exported.files.map { it.name }.sorted(), documents.keys.toList())
-        for (file in done.exported.files) assertEquals(file.bytes, documents.getValue(file.name).size().toLong())
+        model.make("papers")
+        assertNull(finished(model).problem)
+        val made = checkNotNull(app.graph.papers.made.value)
+        assertEquals("font_unreadable", made.noPdf)
+        assertNull(made.pdf)
+        assertEquals(0, made.exported.pages)
+        assertTrue(made.html.isFile)
     }
 
     @Test
-    fun whatIsSharedIsAFileThatOnlyThisAppCanHandOut() {
+    fun whatThePersonWroteStandsInThePapersAndTheIdNumberNowhereElse() {
+        val draft = DetailsDraft(
+            DetailsDraft.Who("林晓", phone = "13900001234", address = "青云市花园路0号"),
+            addressee = "青云市公安局花园派出所",
+        )
+        app.graph.papers.details.keep(draft)
+        val saved = SavedStateHandle()
+        val model = model(saved)
+        model.onEvent(ExportEvent.IdNumber(ID))
+        assertEquals(ID, model.state.value.idNumber.text)
+        assertFalse(ID in model.state.value.toString())
+        model.make("papers")
+        assertNull(finished(model).problem)
+        assertEquals("it is forgotten at once", "", model.state.value.idNumber.text)
+        val made = checkNotNull(app.graph.papers.made.value)
+        val html = made.html.readText()
+        for (words in listOf(ID, "青云市公安局花园派出所", "花园路0号")) assertTrue(words, words in html)
+        assertFalse("saved state", saved.keys().any { ID in saved.get<Any>(it).toString() })
+        val kept = context.dataDir.resolve("shared_prefs").walk().filter(File::isFile).map(File::readText).toList()
+        assertFalse("preferences", kept.any { ID in it })
+        val inPreferences = listOf("papers", "settings").flatMap {
+            context.getSharedPreferences(it, Context.MODE_PRIVATE).all.values
+        }
+        assertFalse("preferences", inPreferences.any { ID in it.toString() })
+        assertFalse("answers", ID in made.exported.toString() + made)
+        app.core.flush()
+        assertEquals("the log", 0, app.core.events(EventFilter(text = ID)).events.size)
+    }
+
+    @Test
+    fun theIdNumberIsForgottenWhenThePageIsLeft() {
         val model = model()
-        var shared: File? = null
-        model.write(Target.Share, "催证材料-20261108") { shared = it }
-        assertNotNull(finished(model).done)
-        val file = checkNotNull(shared)
-        assertEquals(context.cacheDir.resolve("share"), file.parentFile)
-        assertTrue(unzipped(file.readBytes()).any { (name, _) -> name == "报告.html" })
-        model.write(Target.Share, "next") { shared = it }
-        finished(model)
-        assertEquals(listOf("next.zip"), context.cacheDir.resolve("share").list().orEmpty().toList())
+        model.onEvent(ExportEvent.IdNumber(ID))
+        model.left()
+        assertEquals("", model.state.value.idNumber.text)
+    }
+
+    @Test
+    fun stoppingLeavesNoPapers() {
+        val model = model()
+        app.core.beforeExport = { model.onEvent(ExportEvent.Stop) }
+        model.make("papers")
+        assertEquals(Problem("interrupted"), finished(model).problem)
+        assertNull(app.graph.papers.made.value)
+        assertFalse(context.cacheDir.resolve("papers").exists())
     }
 
     @Test
@@ -106,20 +151,8 @@ class ExportTest {
     fun aPlaceThatCannotBeWrittenIsAProblemWithWords() {
         shadowOf(context.contentResolver).registerOutputStream(document, FullDisk)
         val model = model()
-        model.write(Target.Zip(document), "package")
+        model.write(Target.Bundle(document), "package")
         assertEquals(Problem("io"), finished(model).problem)
-        assertFalse(context.cacheDir.resolve("package").exists())
-    }
-
-    @Test
-    fun stoppingWritesNothingAndSaysSo() {
-        val model = model()
-        val stream = StoppingStream { model.onEvent(ExportEvent.Stop) }
-        shadowOf(context.contentResolver).registerOutputStream(document, stream)
-        model.write(Target.Zip(document), "package")
-        val state = finished(model)
-        assertEquals(Problem("interrupted"), state.problem)
-        assertNull(state.done)
         assertFalse(context.cacheDir.resolve("package").exists())
     }
 
@@ -131,12 +164,13 @@ class ExportTest {
             people = setOf(PersonId(2), PersonId(1)),
             maskBystanders = false,
             all = true,
+            english = true,
         )
         val request = choices.request("/folder", Scenario.now)
         assertEquals(EpochMillis(1_790_784_000_000), request.fromMs) // 2026-10-01T00:00+08:00
         assertEquals(EpochMillis(1_793_462_400_000), request.toMs) // the whole of the last day
         assertEquals(listOf(PersonId(1), PersonId(2)), request.people)
-        assertTrue(request.showBystanders && request.all)
+        assertTrue(request.showBystanders && request.all && request.english)
         assertFalse(Choices().request("/folder", Scenario.now).showBystanders)
         assertFalse(choices.copy(to = LocalDate.of(2026, 9, 1)).isSpan)
     }
@@ -174,17 +208,12 @@ class ExportTest {
         return model.state.value
     }
 
-    private fun unzipped(bytes: ByteArray): Set<Pair<String, Long>> {
-        val zip = ZipInputStream(ByteArrayInputStream(bytes))
-        return generateSequence { zip.nextEntry }.map { it.name to zip.readBytes().size.toLong() }.toSet()
-    }
-
     private object FullDisk : OutputStream() {
         override fun write(byte: Int): Unit = throw IOException()
     }
 
-    /** Has the person tap stop as soon as something is written. */
-    private class StoppingStream(private val stop: () -> Unit) : OutputStream() {
-        override fun write(byte: Int) = stop()
+    private companion object {
+        /** There is no such place of issue, so it is nobody's. */
+        const val ID = "000000190001010000"
     }
 }

@@ -1,0 +1,85 @@
+package org.dunlog.app.ui.export.details
+
+import androidx.annotation.StringRes
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.text.KeyboardOptions
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.OutlinedTextField
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.text.input.KeyboardType
+import androidx.compose.ui.unit.dp
+import java.time.LocalDate
+import org.dunlog.app.R
+import org.dunlog.app.papers.DetailsDraft
+import org.dunlog.app.ui.parts.Choice
+import org.dunlog.app.ui.parts.askForDay
+import org.dunlog.app.ui.parts.rememberTimes
+
+/** One line that may stay empty. */
+@Composable
+internal fun LineField(
+    @StringRes label: Int,
+    text: String,
+    keyboard: KeyboardType = KeyboardType.Text,
+    lines: Int = 1,
+    onChange: (String) -> Unit,
+) {
+    OutlinedTextField(
+        text,
+        { onChange(it.take(LONGEST)) },
+        Modifier.fillMaxWidth(),
+        label = { Text(stringResource(label)) },
+        placeholder = { Text(stringResource(R.string.details_blank)) },
+        singleLine = lines == 1,
+        minLines = lines,
+        maxLines = if (lines == 1) 1 else 2 * lines,
+        keyboardOptions = KeyboardOptions(keyboardType = keyboard),
+    )
+}
+
+/** A day that may be left open; taken from the system's calendar. */
+@Composable
+internal fun DayField(@StringRes label: Int, day: String, onDay: (String) -> Unit) {
+    val chosen = runCatching { LocalDate.parse(day) }.getOrNull()
+    val ask = askForDay(chosen) { onDay(it.toString()) }
+    OneOf(label) {
+        Choice(if (chosen == null) stringResource(R.string.details_day) else rememberTimes().date(chosen), true, ask)
+        if (chosen != null) Choice(stringResource(R.string.details_day_none), false, { onDay("") })
+    }
+}
+
+/** A question with its answers beside each other. */
+@Composable
+internal fun OneOf(@StringRes label: Int, choices: @Composable () -> Unit) {
+    Text(stringResource(label), style = MaterialTheme.typography.bodyMedium)
+    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(4.dp)) {
+        choices()
+    }
+}
+
+/** Who somebody is, in the order of the police's own form; no number of an ID. */
+@Composable
+internal fun WhoFields(who: DetailsDraft.Who, isFull: Boolean = true, onChange: (DetailsDraft.Who) -> Unit) {
+    LineField(R.string.details_name, who.name) { onChange(who.copy(name = it)) }
+    OneOf(R.string.details_sex) {
+        for ((words, sex) in sexes) {
+            Choice(stringResource(words), who.sex == sex, { onChange(who.copy(sex = if (who.sex == sex) "" else sex)) })
+        }
+    }
+    LineField(R.string.details_birth, who.birth) { onChange(who.copy(birth = it)) }
+    LineField(R.string.details_phone, who.phone, KeyboardType.Phone) { onChange(who.copy(phone = it)) }
+    LineField(R.string.details_address, who.address) { onChange(who.copy(address = it)) }
+    if (isFull) LineField(R.string.details_household, who.household) { onChange(who.copy(household = it)) }
+    LineField(R.string.details_workplace, who.workplace) { onChange(who.copy(workplace = it)) }
+}
+
+/** As the papers print it, which are Chinese. */
+private val sexes = listOf(R.string.details_woman to "女", R.string.details_man to "男")
+
+/** So long may one field be, in letters. */
+private const val LONGEST = 500
