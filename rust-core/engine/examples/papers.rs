@@ -160,6 +160,18 @@ fn print(folder: &Path, name: &str, events: &[Seen], fonts: &Fonts) -> Outcome {
         };
         fs::copy(out.join(&file.name), folder.join(format!("{name}{kind}.pdf")))?;
     }
+    // What a stranger sent may lack a glyph; what we write ourselves never does.
+    let is_hard = matches!(name, "emoji" | "bidi");
+    if !is_hard && !package.missing.is_empty() {
+        return Err(format!("{name}: a font lacks {:?}", package.missing).into());
+    }
+    let pages_of =
+        |id| package.parts.iter().find(|part| part.id == id).map_or(0, |part| part.last - part.first + 1);
+    if pages_of("summary") != 1 || pages_of("report") > 3 {
+        return Err(
+            format!("{name}: summary {} pages, report {}", pages_of("summary"), pages_of("report")).into()
+        );
+    }
     let missing = package.missing.len();
     println!(
         "{name}: {} pages, {} listed, {missing} characters without a glyph",
