@@ -32,6 +32,10 @@ pub struct Document {
     pub signature: String,
     /// The page number, with `{page}` and `{pages}` in it, such as 第{page}页 共{pages}页.
     pub page_number: String,
+    /// How [`Span::Page`] reads, with `{page}` in it, such as 第{page}页.
+    pub page_reference: String,
+    /// What a link reads where there are no page numbers, such as 见此处.
+    pub link: String,
 }
 
 /// One piece of a paper.
@@ -119,7 +123,7 @@ pub enum Span {
         /// How it looks.
         style: Style,
     },
-    /// The number of the page on which a named block stands.
+    /// The page on which a named block stands, in the words of [`Document::page_reference`].
     Page(String),
     /// The first and the last page of a part, such as 12–15; one number if they are the same.
     Pages(String),

@@ -5,7 +5,11 @@
 //! blocks and the same fonts give the same bytes.
 
 mod block;
+pub mod html;
+pub mod text;
+mod visible;
 
 pub use block::{
     Align, Bars, Block, Cell, Column, Document, Form, Grid, Line, Papers, Part, Press, Span, Style, Table,
 };
+pub use visible::is_hidden;
