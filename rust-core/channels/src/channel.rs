@@ -106,6 +106,8 @@ pub struct Channel {
     pub zh: String,
     /// Name in English.
     pub en: String,
+    /// The office behind it, in short.
+    pub who: Two,
     /// Who can use it at all.
     pub roles: Vec<Role>,
     /// True for a private site, which is no authority.

@@ -9,6 +9,7 @@ mod csv;
 mod details;
 mod event_list;
 mod html;
+pub mod letters;
 mod limits;
 mod logs_page;
 mod manifest;
@@ -20,6 +21,7 @@ mod style;
 mod summary;
 mod tally;
 mod together;
+mod tone;
 mod words;
 
 pub use case::{Case, Events, Options, Privacy, Scope};
@@ -27,10 +29,12 @@ pub use csv::is_masked;
 pub use details::{
     Clue, Debt, Details, Exhibit, Harm, HarmKind, Origin, Particulars, Receipt, Recording, Relative,
 };
+pub use letters::{Letter, LetterDetails, LetterInput, LetterKind, letter, letter_kind};
 pub use limits::LimitHit;
 pub use manifest::{FileEntry, bundle_guide};
 pub use ndjson::record;
 pub use package::{PackageFiles, file_list, write_package, write_report, write_table};
 pub use relevance::is_relevant;
 pub use summary::{NumberRow, PersonRow, Quote, Summary, Together, WorstDay};
+pub use tone::{ToneWarning, check as check_tone};
 pub use words::{Lang, words};

@@ -1,0 +1,102 @@
+//! Letters to lenders, regulators, operators and courts: filled from the log in the order of time, with at most two quotes
+//! and one citation. What is not known is a line to fill in by hand. All words stand in `data/letters.toml`.
+
+mod details;
+mod facts;
+mod fill;
+mod text;
+mod write;
+
+use crate::case::{Case, Events};
+use crate::details::Details;
+use dunlog_channels::{HandIn, Two};
+use dunlog_law::Rule;
+use dunlog_model::Role;
+use dunlog_typeset::{Block, Document, Papers, Press};
+use std::io;
+
+pub use details::{
+    BalanceDetails, ClaimDetails, HardshipDetails, InjunctionDetails, LetterDetails, LossDetails,
+    MonthDetails, NoticeDetails, OperatorDetails, PageDetails, PartyDetails, PaymentDetails, PlanDetails,
+    SearchDetails,
+};
+pub use text::{LetterForm, LetterKind, Tick, letter_kind, letters};
+
+/// The longest plan for a credit card: five years of months.
+const CARD_INSTALMENTS: u32 = 60;
+
+/// What a letter is made from.
+#[derive(Clone, Copy)]
+pub struct LetterInput<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// Its events.
+    pub events: &'a dyn Events,
+    /// Who writes, and what belongs to the case.
+    pub details: &'a Details,
+    /// What belongs to the letter.
+    pub letter: &'a LetterDetails,
+    /// Earlier steps.
+    pub hand_ins: &'a [HandIn],
+}
+
+/// A letter, ready to print.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Letter {
+    blocks: Vec<Block>,
+}
+
+/// Writes a letter; `None` when it is not one for the role of the person, such as a request for instalments by
+/// somebody who does not owe. Errors are those of reading the events.
+pub fn letter(kind: &LetterKind, input: &LetterInput<'_>) -> io::Result<Option<Letter>> {
+    let facts = facts::Facts::of(input.case, input.events, input.details, input.letter)?;
+    if !kind.roles.contains(&facts.person.role) {
+        return Ok(None);
+    }
+    let rests = kind.rests_when.is_empty() || input.letter.credit_card;
+    let basis = fill::basis(&kind.rests_on, input.case.exported_at.china_date()).filter(|_| rests);
+    let fill = fill::Fill::new(kind, input, &facts, basis);
+    Ok(Some(Letter { blocks: write::blocks(kind, &fill, input.hand_ins, basis) }))
+}
+
+/// The rules of which one may be cited in a letter: for the conduct in the log, on the day of the last contact, highest
+/// level first.
+pub fn citations(input: &LetterInput<'_>) -> io::Result<Vec<&'static Rule>> {
+    Ok(facts::Facts::of(input.case, input.events, input.details, input.letter)?.citations())
+}
+
+/// The role of the person whose letters these are.
+pub fn writer_role(case: &Case, details: &Details) -> Role {
+    facts::reporter(case, details).role
+}
+
+/// What stands around a letter in a file.
+pub fn letter_document(kind: &LetterKind, case: &Case) -> Document {
+    let words = &text::texts().document;
+    Document {
+        title: kind.zh.clone(),
+        language: "zh-CN",
+        program: case.program.clone(),
+        created_ms: case.exported_at.ms(),
+        foot: case.exported_at.china_text(),
+        signature: words.signature.clone(),
+        page_number: words.page_number.clone(),
+        page_reference: words.page_reference.clone(),
+        link: words.link.clone(),
+    }
+}
+
+/// What is wrong with a plan for instalments: more than the table leaves, or longer than a card allows.
+pub fn plan_problems(letter: &LetterDetails) -> Vec<&'static Two> {
+    let left = letter.income.iter().map(|month| month.income.saturating_sub(month.expense)).min();
+    let too_much = left.is_some_and(|left| letter.plan.each > left);
+    let too_many = letter.credit_card && letter.plan.count > CARD_INSTALMENTS;
+    let problems = [("too_many", too_many), ("too_much", too_much)];
+    problems.into_iter().filter(|(_, is)| *is).filter_map(|(id, _)| text::texts().problem.get(id)).collect()
+}
+
+impl Papers for Letter {
+    fn write(&self, press: &mut dyn Press) -> io::Result<()> {
+        self.blocks.iter().try_for_each(|block| press.put(block.clone()))
+    }
+}
