@@ -197,4 +197,18 @@ impl Level {
             Self::Case => "典型案例（非法律）",
         }
     }
+
+    /// The same in English.
+    pub fn en(self) -> &'static str {
+        match self {
+            Self::Law => "law",
+            Self::Judicial => "judicial interpretation",
+            Self::Rule => "department rule",
+            Self::Local => "local regulation",
+            Self::Notice => "normative notice",
+            Self::Standard => "recommended national standard (not law)",
+            Self::SelfReg => "industry self-regulation (not law)",
+            Self::Case => "published case (not law)",
+        }
+    }
 }

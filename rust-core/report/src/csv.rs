@@ -1,6 +1,7 @@
 //! The table for a spreadsheet: UTF-8 with BOM, RFC 4180, and no cell that a spreadsheet would run.
 
-use crate::case::{Case, Events, Privacy, Scope};
+use crate::case::{Case, Events, Privacy};
+use crate::listing::Listing;
 use crate::relevance::is_relevant;
 use crate::words::{Lang, words};
 use dunlog_model::{Body, Evidence, StoredEvent, own_csv};
@@ -11,10 +12,10 @@ pub(crate) fn write(case: &Case, events: &dyn Events, out: &mut dyn Write) -> io
     out.write_all("\u{feff}".as_bytes())?;
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     table.write_record(own_csv::HEADER)?;
-    let mut number = 0_u64;
+    let mut listing = Listing::default();
     events.for_each(&mut |event| {
-        if case.options.scope == Scope::All || is_relevant(event) {
-            number += 1;
+        let number = listing.no(case, event);
+        if number > 0 {
             table.write_record(row(case, number, event))?;
         }
         Ok(())

@@ -1,10 +1,14 @@
 //! All papers of one export, in a fixed order, hashed while they are written.
 
 use crate::case::{Case, Events};
+use crate::details::Details;
+use crate::facts::Facts;
 use crate::manifest::{FileEntry, manifest, verification};
 use crate::ndjson::hex;
+use crate::papers::{Dossier, Edition};
 use crate::summary::Summary;
-use crate::{csv, ndjson, pages};
+use crate::{csv, ndjson};
+use dunlog_typeset::{html, text};
 use sha2::{Digest, Sha256};
 use std::io::{self, BufWriter, Write};
 
@@ -14,18 +18,27 @@ pub trait PackageFiles {
     fn file(&mut self, name: &str, fill: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> io::Result<()>;
 }
 
-/// Writes the package: report, table, records, manifest, and how to check them. Returns the list of files, the
+/// What a person adds to an export.
+#[derive(Clone, Copy, Default)]
+pub struct Wishes<'a> {
+    /// What only the person can say.
+    pub details: Option<&'a Details>,
+    /// Whether an English edition is written as well.
+    pub english: bool,
+}
+
+/// Writes the package: papers, table, records, manifest, and how to check them. Returns the list of files, the
 /// manifest and the text last, and the totals.
 pub fn write_package(
     case: &Case,
     events: &dyn Events,
+    wishes: &Wishes<'_>,
     files: &mut dyn PackageFiles,
 ) -> io::Result<(Summary, Vec<FileEntry>)> {
-    let summary = Summary::of(case, events)?;
+    let nothing = Details::default();
+    let details = wishes.details.unwrap_or(&nothing);
+    let facts = Facts::of(case, details, events)?;
     let mut list = vec![
-        add(files, "报告.html", "情况摘要和事件明细", "HTML（可打印A4）", &mut |out| {
-            pages::write(case, &summary, events, out)
-        })?,
         add(files, "明细.csv", "事件明细表", "CSV（UTF-8）", &mut |out| {
             csv::write(case, events, out)
         })?,
@@ -33,6 +46,19 @@ pub fn write_package(
             ndjson::write(case, events, out)
         })?,
     ];
+    let data = list.clone();
+    let mut print = |edition, name: &str, category: &str| {
+        let dossier = Dossier { case, facts: &facts, details, events, files: &data, edition };
+        add(files, name, category, "HTML（可打印A4）", &mut |out| {
+            html::write(&dossier.document(), &dossier, out)
+        })
+    };
+    list.push(print(Edition::Complete, "材料.html", "全套材料")?);
+    if wishes.english {
+        list.push(print(Edition::English, "English.html", "English edition")?);
+    }
+    let private = print(Edition::Private, "本人留存-询问准备单.html", "只给自己看，不交")?;
+    let summary = facts.all;
     let head = manifest(case, &summary, &list);
     let entry = add(files, "manifest.json", "文件清单（机器可读）", "JSON", &mut |out| {
         serde_json::to_writer_pretty(&mut *out, &head)?;
@@ -45,17 +71,31 @@ pub fn write_package(
         out.write_all("\u{feff}".as_bytes())?;
         out.write_all(text.replace('\n', "\r\n").as_bytes())
     })?);
+    // Not handed in, so it stands in no list that is.
+    list.push(private);
     Ok((summary, list))
 }
 
-/// The report alone, as it stands in a bundle.
-pub fn write_report(
+/// The papers of an edition as plain text, without page numbers.
+pub fn write_text(
     case: &Case,
-    summary: &Summary,
     events: &dyn Events,
+    details: &Details,
+    edition: Edition,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    pages::write(case, summary, events, out)
+    let facts = Facts::of(case, details, events)?;
+    let dossier = Dossier { case, facts: &facts, details, events, files: &[], edition };
+    text::write(&dossier.document(), &dossier, out)
+}
+
+/// What the log alone says, to read on a screen, as it stands in a bundle.
+pub fn write_report(case: &Case, events: &dyn Events, out: &mut dyn Write) -> io::Result<()> {
+    let details = Details::default();
+    let facts = Facts::of(case, &details, events)?;
+    let dossier =
+        Dossier { case, facts: &facts, details: &details, events, files: &[], edition: Edition::Record };
+    html::write(&dossier.document(), &dossier, out)
 }
 
 /// The table alone, as it stands in a bundle.

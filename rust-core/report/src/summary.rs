@@ -2,6 +2,7 @@
 
 use crate::case::{Case, Events};
 use crate::limits::LimitHit;
+use crate::listing::Listing;
 use crate::tally::Tally;
 use dunlog_model::{Category, Role};
 use serde::Serialize;
@@ -148,6 +149,24 @@ pub struct WorstDay {
     pub numbers: usize,
     /// People reached.
     pub persons: usize,
+    /// What the papers say of it besides.
+    #[serde(skip)]
+    pub told: ToldDay,
+}
+
+/// How the papers tell of the worst day.
+#[derive(Clone, Debug, Default)]
+pub struct ToldDay {
+    /// Answered calls.
+    pub answered: u64,
+    /// First contact of the day, local time.
+    pub first: String,
+    /// Last contact of the day, local time.
+    pub last: String,
+    /// One of the numbers, as shown.
+    pub number: String,
+    /// Row of the first contact in the list of events.
+    pub no: u64,
 }
 
 /// A message that weighs much.
@@ -165,14 +184,37 @@ pub struct Quote {
     pub source: String,
     /// What it may be.
     pub categories: Vec<Category>,
+    /// Row in the list of events.
+    #[serde(skip)]
+    pub no: u64,
+    /// How much it weighs among others.
+    #[serde(skip)]
+    pub weight: u16,
+    /// What came.
+    #[serde(skip)]
+    pub kind: QuoteKind,
+}
+
+/// Where quoted words stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum QuoteKind {
+    /// In a short message.
+    #[default]
+    Sms,
+    /// In another message.
+    Message,
+    /// In a note that the person wrote.
+    Note,
 }
 
 impl Summary {
     /// Counts the events of a case.
     pub fn of(case: &Case, events: &dyn Events) -> io::Result<Self> {
         let mut tally = Tally::default();
+        let mut listing = Listing::default();
         events.for_each(&mut |event| {
-            tally.add(event);
+            let no = listing.no(case, event);
+            tally.add(event, no);
             Ok(())
         })?;
         Ok(tally.finish(case))

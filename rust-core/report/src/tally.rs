@@ -3,13 +3,13 @@
 use crate::case::Case;
 use crate::limits::LimitTally;
 use crate::relevance::{channel, is_collection, is_contact, is_harassment, is_relevant};
-use crate::summary::{NumberRow, PersonRow, Quote, Summary, WorstDay};
+use crate::summary::{NumberRow, PersonRow, Quote, QuoteKind, Summary, ToldDay, WorstDay};
 use crate::together::TogetherTally;
 use crate::words::id_of;
 use dunlog_law::pack;
 use dunlog_model::{
-    Body, CallType, Category, CivilDate, Evidence, Label, NoteKind, NumberKey, PersonId, Role, Source,
-    StoredEvent, Timestamp,
+    Body, CallType, Category, Channel, CivilDate, Evidence, Label, NoteKind, NumberKey, PersonId, Role,
+    Source, StoredEvent, Timestamp,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,10 +42,12 @@ struct Day {
     messages: u64,
     numbers: BTreeSet<NumberKey>,
     persons: BTreeSet<PersonId>,
+    told: ToldDay,
 }
 
 impl Tally {
-    pub(crate) fn add(&mut self, event: &StoredEvent) {
+    /// Counts an event; `no` is its row in the list of events, 0 if it is not listed.
+    pub(crate) fn add(&mut self, event: &StoredEvent, no: u64) {
         self.limits.add(event);
         self.count_all(event);
         if is_relevant(event) {
@@ -63,11 +65,18 @@ impl Tally {
             }
         }
         if is_collection(event) && is_contact(event) {
-            self.count_contact(event);
+            self.count_contact(event, no);
             self.together.add(event);
         }
         if is_harassment(event) {
-            self.keep_quote(event);
+            self.keep_quote(event, no);
+        }
+    }
+
+    /// Remembers a request to stop that another paper told, so that what came after it is counted.
+    pub(crate) fn asked_before(&mut self, event: &StoredEvent) {
+        if matches!(&event.body, Body::Note(note) if note.note_kind == NoteKind::StopRequest) {
+            self.asked_to_stop.insert(event.person.id);
         }
     }
 
@@ -84,6 +93,7 @@ impl Tally {
                     messages: day.messages,
                     numbers: day.numbers.len(),
                     persons: day.persons.len(),
+                    told: day.told.clone(),
                 },
             );
         if let Some((first, last)) = self.span {
@@ -140,7 +150,7 @@ impl Tally {
         }
     }
 
-    fn count_contact(&mut self, event: &StoredEvent) {
+    fn count_contact(&mut self, event: &StoredEvent, no: u64) {
         self.span = Some(self.span.map_or((event.time, event.time), |(first, _)| (first, event.time)));
         self.summary.contacts += 1;
         let live = event.sightings.iter().any(|seen| seen.source.is_live());
@@ -166,6 +176,17 @@ impl Tally {
         }
         let day = self.days.entry(event.time.china_date()).or_default();
         day.persons.insert(event.person.id);
+        if day.told.no == 0 {
+            day.told.first = event.time.china_text();
+            day.told.no = no;
+        }
+        day.told.last = event.time.china_text();
+        if let Body::Call(call) = &event.body {
+            day.told.answered += u64::from(call.call_type == CallType::Answered);
+        }
+        if let (true, Some(number)) = (day.told.number.is_empty(), &event.number) {
+            day.told.number = number.as_shown().to_owned();
+        }
         if is_call {
             day.calls += 1;
         } else {
@@ -210,7 +231,7 @@ impl Tally {
         row.persons = number.persons.len();
     }
 
-    fn keep_quote(&mut self, event: &StoredEvent) {
+    fn keep_quote(&mut self, event: &StoredEvent, no: u64) {
         let Some(verdict) = &event.verdict else { return };
         let Some(text) = event.body.text().filter(|text| !text.trim().is_empty()) else {
             return;
@@ -227,6 +248,7 @@ impl Tally {
         if quoted.is_empty() {
             return;
         }
+        let weight = weight(&verdict.categories, verdict.score.basis_points());
         let quote = Quote {
             time: event.time.china_text(),
             person: event.person.name.clone(),
@@ -234,8 +256,15 @@ impl Tally {
             words: text.to_owned(),
             source: id_of(&event.sightings.first().map_or(Source::Manual, |seen| seen.source)),
             categories: verdict.categories.iter().copied().filter(|category| category.is_conduct()).collect(),
+            no,
+            weight,
+            kind: match &event.body {
+                Body::Message(message) if message.channel == Channel::Sms => QuoteKind::Sms,
+                Body::Note(_) => QuoteKind::Note,
+                _ => QuoteKind::Message,
+            },
         };
-        self.quotes.push((weight(&verdict.categories, verdict.score.basis_points()), quote));
+        self.quotes.push((weight, quote));
         if self.quotes.len() > 2 * QUOTES_KEPT {
             sort_quotes(&mut self.quotes);
             self.quotes.truncate(QUOTES_KEPT);

@@ -5,11 +5,8 @@ use once_cell::sync::Lazy;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-static WORDS: Lazy<Words> = Lazy::new(|| {
-    let groups = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/words.json")))
-        .expect("checked by a test");
-    Words { groups }
-});
+static WORDS: Lazy<Words> =
+    Lazy::new(|| Words::from_json(include_str!(concat!(env!("OUT_DIR"), "/words.json"))));
 
 /// The languages of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -38,6 +35,11 @@ pub fn words() -> &'static Words {
 }
 
 impl Words {
+    /// Reads a word list, which its build program made.
+    pub(crate) fn from_json(json: &str) -> Self {
+        Self { groups: serde_json::from_str(json).expect("checked by a test") }
+    }
+
     /// The word for an id of a group; the id itself when there is none.
     pub fn get<'a>(&'a self, group: &str, id: &'a str, lang: Lang) -> &'a str {
         let pair = self.groups.get(group).and_then(|words| words.get(id));

@@ -5,7 +5,7 @@
 mod support;
 
 use dunlog_model::{CallType, Label, own_csv};
-use dunlog_report::{Options, Privacy, Scope, write_package};
+use dunlog_report::{Options, Privacy, Scope, Wishes, write_package};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 use support::{Memory, call, case, package, sms};
@@ -22,14 +22,20 @@ fn the_same_case_and_clock_give_the_same_bytes() {
 fn every_hash_on_the_list_is_that_of_the_file() {
     let events = [sms("2026-10-01 10:00:00", "13900001234", "请还款", Label::Harassment)];
     let mut files = Memory::default();
-    let (_, list) = write_package(&case(ALL), &&events[..], &mut files).unwrap();
+    let (_, list) = write_package(&case(ALL), &&events[..], &Wishes::default(), &mut files).unwrap();
     assert_eq!(list.len(), files.0.len());
     let verification = files.text("校验说明.txt");
     for entry in &list {
         let bytes = &files.0[&entry.name];
         let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!((&entry.sha256, entry.bytes), (&hash, bytes.len() as u64), "{}", entry.name);
-        assert!(entry.name == "校验说明.txt" || verification.contains(&hash), "{}", entry.name);
+        assert!(
+            entry.name == "校验说明.txt"
+                || entry.name.starts_with("本人留存")
+                || verification.contains(&hash),
+            "{}",
+            entry.name
+        );
     }
     let manifest: serde_json::Value = serde_json::from_str(&files.text("manifest.json")).unwrap();
     assert_eq!(manifest["files"].as_array().unwrap().len(), 3);
@@ -43,7 +49,7 @@ fn a_bystander_is_masked_everywhere_unless_the_person_says_otherwise() {
         call("2026-10-01 11:00:00", "13900001234", CallType::Missed, Label::Harassment),
     ];
     let masked = package(ALL, &events);
-    for name in ["报告.html", "明细.csv", "记录.ndjson"] {
+    for name in ["材料.html", "明细.csv", "记录.ndjson"] {
         let text = masked.text(name);
         assert!(!text.contains("13700005678") && text.contains("*******5678"), "{name}");
         assert!(text.contains("13900001234"), "{name}: the caller's number is evidence");
@@ -63,10 +69,10 @@ fn private_life_is_counted_but_not_listed() {
         sms("2026-10-01 11:00:00", "13900001234", "请还款", Label::CollectionReminder),
     ];
     let files = package(Options::default(), &events);
-    for name in ["报告.html", "明细.csv", "记录.ndjson"] {
+    for name in ["材料.html", "明细.csv", "记录.ndjson"] {
         assert!(!files.text(name).contains("吃饭"), "{name}");
     }
-    assert!(files.text("报告.html").contains("另有 1 条与本案无关的记录，没有列出"));
+    assert!(files.text("材料.html").contains("另有 1 条与本案无关的记录，没有列出"));
 }
 
 #[test]

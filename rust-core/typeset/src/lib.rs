@@ -6,10 +6,10 @@
 
 mod block;
 pub mod html;
+pub mod pdf;
 pub mod text;
-mod visible;
+pub mod visible;
 
 pub use block::{
     Align, Bars, Block, Cell, Column, Document, Form, Grid, Line, Papers, Part, Press, Span, Style, Table,
 };
-pub use visible::is_hidden;

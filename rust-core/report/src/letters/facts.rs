@@ -4,7 +4,7 @@ use crate::case::{Case, Events};
 use crate::details::Details;
 use crate::letters::LetterDetails;
 use crate::relevance::{is_collection, is_contact, is_harassment};
-use crate::summary::{Quote, Summary};
+use crate::summary::{Quote, QuoteKind, Summary};
 use dunlog_law::{Rule, pack};
 use dunlog_model::{
     Body, Category, CivilDate, EventId, NumberKey, Person, PersonId, PhoneNumber, Role, StoredEvent,
@@ -179,7 +179,7 @@ fn summary_of(case: &Case, events: &dyn Events, person: PersonId) -> io::Result<
 fn two_quotes(own: &Summary) -> Vec<Quote> {
     let known: BTreeSet<NumberKey> =
         own.numbers.iter().filter_map(|row| Some(PhoneNumber::from_shown(&row.number)?.key())).collect();
-    let spoken = |quote: &&Quote| quote.source != "manual" && quote.source != "self_report";
+    let spoken = |quote: &&Quote| quote.kind != QuoteKind::Note;
     let mut quotes: Vec<Quote> = own.quotes.iter().filter(spoken).cloned().collect();
     quotes.sort_by_key(|quote| std::cmp::Reverse(quote.categories.len()));
     quotes.truncate(2);

@@ -10,7 +10,7 @@ use dunlog_model::{
     Note, NoteKind, Person, PersonId, PhoneNumber, Reason, Role, Score, Sighting, Source, StoredEvent,
     Timestamp, Verdict,
 };
-use dunlog_report::{Case, Options, PackageFiles, write_package};
+use dunlog_report::{Case, Options, PackageFiles, Wishes, write_package};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -34,7 +34,7 @@ impl Memory {
 
 pub fn package(options: Options, events: &[StoredEvent]) -> Memory {
     let mut files = Memory::default();
-    write_package(&case(options), &events, &mut files).unwrap();
+    write_package(&case(options), &events, &Wishes::default(), &mut files).unwrap();
     files
 }
 
@@ -87,6 +87,14 @@ pub fn note(time: &str, note_kind: NoteKind, text: &str) -> StoredEvent {
 pub fn on_phone_of(person: Person, mut event: StoredEvent) -> StoredEvent {
     event.person = person;
     event
+}
+
+/// The same events with identities of their own, in their order from 1.
+pub fn numbered(mut events: Vec<StoredEvent>) -> Vec<StoredEvent> {
+    for (id, event) in (1..).zip(&mut events) {
+        event.id = EventId(id);
+    }
+    events
 }
 
 /// A verdict whose reasons quote these words of the text.

@@ -1,0 +1,231 @@
+//! Paper 4: every event of the matter, one row each, in the order of time, and what is known to be missing.
+
+use super::{Dossier, part, plain, row_anchor, shortened, statistics};
+use crate::case::Scope;
+use crate::csv::number_of;
+use crate::facts::supplement_after;
+use crate::listing::Listing;
+use crate::ndjson::hex;
+use crate::words::words;
+use dunlog_model::{Body, Direction, PersonId, Role, StoredEvent, Timestamp, own_csv};
+use dunlog_typeset::{Align, Block, Cell, Column, Form, Line, Press, Span, Style, Table};
+use std::io;
+
+/// Characters of a message in the list; the extracts have all of them.
+const MESSAGE_CHARS: usize = 36;
+
+pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
+    let say = dossier.say();
+    let word = |id| say.word("events", id);
+    press.put(part("events", word("title"), Form::Annex, true))?;
+    press.put(Block::Title(word("title").to_owned()))?;
+    statistics::write(dossier, press)?;
+    press.put(Block::Heading { level: 1, text: word("list").to_owned() })?;
+    press.put(Block::Note(plain(word("list_note"))))?;
+    list(dossier, press)?;
+    press.put(Block::Heading { level: 1, text: word("gaps").to_owned() })?;
+    not_captured(dossier, press)?;
+    press.put(Block::Heading { level: 1, text: word("logs").to_owned() })?;
+    logs(dossier, press)
+}
+
+fn list(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
+    let say = dossier.say();
+    let word = |id| say.word("events", id);
+    if dossier.facts.listed == 0 {
+        return press.put(Block::Note(plain(word("empty"))));
+    }
+    press.put(Block::Table(Table {
+        columns: vec![
+            Column::new(word("no"), 7).aligned(Align::Centre),
+            Column::new(word("time"), 13),
+            Column::new(word("who"), 10),
+            Column::new(word("how"), 18),
+            Column::new(word("content"), 23),
+            Column::new(word("mark"), 11),
+            Column::new(word("source"), 10),
+            Column::new(word("bill"), 8),
+        ],
+        row_heads: false,
+    }))?;
+    let after = supplement_after(dossier.details);
+    let mut listing = Listing::default();
+    dossier.events.for_each(&mut |event| {
+        let no = listing.no(dossier.case, event);
+        if no > 0 && after.is_none_or(|after| event.time.china_date() > after) {
+            press.put(Block::Anchor(row_anchor(no)))?;
+            press.put(Block::Row(row(dossier, no, event)))?;
+        }
+        Ok(())
+    })?;
+    press.put(Block::EndTable)
+}
+
+fn row(dossier: &Dossier<'_>, no: u64, event: &StoredEvent) -> Vec<Cell> {
+    let say = dossier.say();
+    let mut who = plain(event.person.name.as_str());
+    if event.person.role == Role::ThirdParty {
+        who.push(small(format!("\n{}", say.word("events", "third_party"))));
+    }
+    if let Some(sim) = event.sim.as_deref().filter(|sim| !sim.is_empty()) {
+        who.push(small(format!("\n{}", say.text("events", "sim", &[("sim", &sim)]))));
+    }
+    let result = own_csv::result_word(&event.body);
+    let mut how = words().get("kind", own_csv::kind_word(&event.body), say.0).to_owned();
+    how.push('　');
+    how.push_str(words().get("result", &result, say.0));
+    if event.direction == Direction::Out {
+        how.push_str(say.word("events", "out"));
+    }
+    let number = number_of(dossier.case, event);
+    if !number.is_empty() {
+        how.push('\n');
+        how.push_str(&number);
+    }
+    let mut sources: Vec<String> = Vec::new();
+    for seen in &event.sightings {
+        let source = words().source(seen.source, say.0);
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    let is_call = matches!(event.body, Body::Call(_));
+    let is_message = matches!(event.body, Body::Message(_));
+    let bill = if is_call || is_message { say.word("events", "bill_boxes") } else { "" };
+    vec![
+        Cell::text(no.to_string()),
+        Cell::text(event.time.china_text()),
+        Cell::of(who),
+        Cell::text(how),
+        Cell::of(content(dossier, event)),
+        Cell::of(opinion(dossier, event)),
+        Cell::of(vec![small(sources.join("\n"))]),
+        Cell::of(vec![small(bill)]),
+    ]
+}
+
+fn small(text: impl Into<String>) -> Span {
+    Span::styled(text, Style::Small)
+}
+
+fn content(dossier: &Dossier<'_>, event: &StoredEvent) -> Line {
+    let say = dossier.say();
+    if event.redacted {
+        return plain(say.word("events", "redacted"));
+    }
+    let mut line = match &event.body {
+        Body::Call(call) => {
+            if let Some(seconds) = call.talk_seconds() {
+                plain(say.text("events", "talk", &[("seconds", &seconds)]))
+            } else if let Some(seconds) = call.ring_seconds().filter(|seconds| *seconds > 0) {
+                plain(say.text("events", "ring", &[("seconds", &seconds)]))
+            } else {
+                Line::new()
+            }
+        }
+        Body::Message(message) => plain(shortened(&message.text, MESSAGE_CHARS)),
+        Body::Note(note) => vec![small(say.word("events", "by_self")), Span::text(note.text.as_str())],
+    };
+    for annotation in &event.annotations {
+        line.push(small(format!("\n{}{}", say.word("events", "remark"), annotation.text)));
+    }
+    line
+}
+
+fn opinion(dossier: &Dossier<'_>, event: &StoredEvent) -> Line {
+    let say = dossier.say();
+    let Some(verdict) = &event.verdict else {
+        return plain("—");
+    };
+    let mut line = plain(words().label(verdict.label, say.0));
+    let kinds = words().conduct(&verdict.categories, say.0);
+    if !kinds.is_empty() {
+        line.push(small(format!("\n{kinds}")));
+    }
+    line
+}
+
+fn not_captured(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
+    let say = dossier.say();
+    let (case, all) = (dossier.case, &dossier.facts.all);
+    press.put(Block::Note(plain(say.word("events", "blocked"))))?;
+    press.put(Block::Note(plain(say.text(
+        "events",
+        "gaps_line",
+        &[
+            ("store", &(all.contacts - all.seen_live)),
+            ("live", &all.seen_live),
+            ("files", &case.batches.len()),
+            ("rejected", &all.rejected),
+            ("torn", &all.torn_files),
+            ("gaps", &all.gaps),
+        ],
+    ))))?;
+    for gap in &case.gaps {
+        press.put(Block::Note(plain(say.text(
+            "events",
+            "gap",
+            &[
+                ("person", &name(dossier, gap.person)),
+                ("source", &words().source(gap.gap.source, say.0)),
+                ("from", &gap.gap.from.china_text()),
+                ("to", &gap.gap.to.china_text()),
+                ("why", &words().get("gap", &gap.gap.why, say.0)),
+            ],
+        ))))?;
+    }
+    let id = match case.options.scope {
+        Scope::Relevant => "private",
+        Scope::All => "private_shown",
+    };
+    press.put(Block::Note(plain(say.text("events", id, &[("count", &(all.events - all.listed))]))))
+}
+
+/// The logs: how large each is, under which root, what happened to it, and who else has seen it.
+fn logs(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
+    let say = dossier.say();
+    let word = |id| say.word("events", id);
+    press.put(Block::Table(Table {
+        columns: vec![
+            Column::new(word("log_person"), 20),
+            Column::new(word("log_size"), 12).aligned(Align::Right),
+            Column::new(word("log_root"), 68),
+        ],
+        row_heads: false,
+    }))?;
+    for head in &dossier.case.heads {
+        let whose = words().get("log", if head.is_local { "own" } else { "other" }, say.0);
+        press.put(Block::Row(vec![
+            Cell::of(vec![Span::text(head.person.name.as_str()), small(format!("\n{whose}"))]),
+            Cell::text(head.size.to_string()),
+            Cell::of(vec![small(format!("{}\n{}", head.log, hex(&head.root)))]),
+        ]))?;
+    }
+    press.put(Block::EndTable)?;
+    for anchor in &dossier.case.anchors {
+        let facts: [(&str, &dyn ToString); 4] = [
+            ("person", &name(dossier, anchor.person)),
+            ("size", &anchor.size),
+            ("seq", &anchor.seq),
+            ("time", &moment(anchor.recorded_ms)),
+        ];
+        press.put(Block::Note(plain(say.text("events", "anchor", &facts))))?;
+    }
+    for incident in &dossier.case.incidents {
+        let facts: [(&str, &dyn ToString); 3] = [
+            ("person", &name(dossier, incident.person)),
+            ("time", &moment(incident.recorded_ms)),
+            ("what", &words().get("incident", &incident.what, say.0)),
+        ];
+        press.put(Block::Note(plain(say.text("events", "incident", &facts))))?;
+    }
+    Ok(())
+}
+
+fn name<'d>(dossier: &'d Dossier<'_>, id: PersonId) -> &'d str {
+    dossier.case.persons.iter().find(|person| person.id == id).map_or("", |person| &person.name)
+}
+
+fn moment(ms: i64) -> String {
+    Timestamp::from_ms(ms).map_or_else(|_| String::new(), |time| time.china_text())
+}

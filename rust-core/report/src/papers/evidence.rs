@@ -1,0 +1,241 @@
+//! The pieces of evidence and their numbers, by the element that each proves.
+
+use super::Dossier;
+use super::times::spoken_date;
+use crate::ndjson::hex;
+use crate::words::{Lang, words};
+use dunlog_model::PersonId;
+use dunlog_typeset::Span;
+
+/// The elements, in their order; the place gives the group.
+pub(crate) const ELEMENTS: [&str; 7] =
+    ["identity", "conduct", "stop", "disclosure", "effect", "steps", "data"];
+
+/// What a piece is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Key {
+    Events,
+    Extracts,
+    Recording(usize),
+    Stops,
+    Relative(PersonId),
+    Steps,
+    Files,
+    /// A paper of the person's own.
+    Exhibit(usize),
+}
+
+/// One piece.
+pub(crate) struct Item {
+    pub key: Key,
+    pub element: usize,
+    /// Place in its group, from 1.
+    pub place: usize,
+    pub name: String,
+    pub quantity: String,
+    pub feature: String,
+    pub source: String,
+    pub proves: String,
+    /// Where it is; nothing for a paper that the person adds.
+    pub pages: Option<Span>,
+}
+
+impl Item {
+    /// Group and place, such as 2-1.
+    pub(crate) fn number(&self) -> String {
+        format!("{}-{}", self.element + 1, self.place)
+    }
+}
+
+/// Every piece, in the order of the elements.
+pub(crate) fn items(dossier: &Dossier<'_>) -> Vec<Item> {
+    let mut items = from_the_log(dossier);
+    items.extend(recordings(dossier));
+    items.extend(exhibits(dossier));
+    items.sort_by_key(|item| item.element);
+    for index in 0..items.len() {
+        let element = items.get(index).map_or(0, |item| item.element);
+        let place = items.iter().take(index + 1).filter(|item| item.element == element).count();
+        if let Some(item) = items.get_mut(index) {
+            item.place = place;
+        }
+    }
+    items
+}
+
+fn from_the_log(dossier: &Dossier<'_>) -> Vec<Item> {
+    let (say, facts) = (dossier.say(), dossier.facts);
+    let word = |id| say.word("list", id).to_owned();
+    let rows = |count: u64| say.text("list", "rows", &[("count", &count)]);
+    let mut items = Vec::new();
+    let all = &facts.all;
+    let phones = match dossier.relatives().count() {
+        0 => word("by_phone"),
+        count => say.text("list", "by_phones", &[("count", &count)]),
+    };
+    let day = |time: &Option<String>| {
+        spoken_date(time.as_deref().and_then(|time| time.split(' ').next()).unwrap_or("—"))
+    };
+    items.push(Item {
+        key: Key::Events,
+        element: 1,
+        place: 0,
+        name: say.text("list", "events", &[("first", &day(&all.first)), ("last", &day(&all.last))]),
+        quantity: rows(facts.listed),
+        feature: dossier.case.heads.first().map_or_else(String::new, |head| {
+            let log: String = head.log.to_string().chars().take(8).collect();
+            let root: String = hex(&head.root).chars().take(8).collect();
+            say.text("list", "log_feature", &[("log", &log), ("root", &root)])
+        }),
+        source: phones.clone(),
+        proves: say.text(
+            "list",
+            "events_proves",
+            &[
+                ("count", &facts.listed),
+                ("calls", &all.calls),
+                ("messages", &all.messages),
+                ("days", &all.days),
+                ("night", &all.night),
+            ],
+        ),
+        pages: Some(Span::Pages("events".to_owned())),
+    });
+    if facts.messages_listed > 0 {
+        let mut kinds: Vec<_> = all.by_category.iter().collect();
+        kinds.sort_by(|one, other| other.1.cmp(one.1).then(one.0.cmp(other.0)));
+        let kinds: Vec<&str> =
+            kinds.iter().take(4).map(|(id, _)| words().get("category", id, Lang::Zh)).collect();
+        let kinds = if kinds.is_empty() { "—".to_owned() } else { kinds.join("、") };
+        items.push(Item {
+            key: Key::Extracts,
+            element: 1,
+            place: 0,
+            name: word("extracts"),
+            quantity: rows(facts.messages_listed),
+            feature: word("text_feature"),
+            source: phones,
+            proves: say.text("list", "extracts_proves", &[("kinds", &kinds)]),
+            pages: Some(Span::Pages("extracts".to_owned())),
+        });
+    }
+    let reporter = dossier.reporter().and_then(|person| facts.of_person(person.id));
+    if let Some((own, first)) = reporter.and_then(|own| own.stops.first().map(|first| (own, first))) {
+        let count = own.summary.stop_requests.len();
+        items.push(Item {
+            key: Key::Stops,
+            element: 2,
+            place: 0,
+            name: say.text("list", "stops", &[("count", &count)]),
+            quantity: rows(count as u64),
+            feature: word("text_feature"),
+            source: word("by_phone"),
+            proves: say.text(
+                "list",
+                "stops_proves",
+                &[("first", &first.time), ("after", &own.summary.after_stop)],
+            ),
+            pages: Some(super::row_page(first.no)),
+        });
+    }
+    for person in dossier.relatives() {
+        let count = facts.of_person(person.id).map_or(0, |facts| facts.summary.contacts);
+        items.push(Item {
+            key: Key::Relative(person.id),
+            element: 3,
+            place: 0,
+            name: say.text("list", "statement", &[("name", &person.name)]),
+            quantity: rows(count),
+            feature: word("text_feature"),
+            source: say.text("list", "by_person", &[("name", &person.name)]),
+            proves: say.text("list", "statement_proves", &[("count", &count)]),
+            pages: Some(Span::Pages(super::relatives::id(person.id))),
+        });
+    }
+    if let Some(first) = facts.steps.first() {
+        items.push(Item {
+            key: Key::Steps,
+            element: 5,
+            place: 0,
+            name: say.text("list", "steps", &[("count", &facts.steps_total)]),
+            quantity: rows(facts.steps_total),
+            feature: word("text_feature"),
+            source: word("by_phone"),
+            proves: word("steps_proves"),
+            pages: Some(super::row_page(first.no)),
+        });
+    }
+    items.push(Item {
+        key: Key::Files,
+        element: 6,
+        place: 0,
+        name: word("files"),
+        quantity: say.text("list", "files_count", &[("count", &dossier.files.len())]),
+        feature: "SHA-256".to_owned(),
+        source: word("by_phone"),
+        proves: word("files_proves"),
+        pages: Some(Span::Pages("files".to_owned())),
+    });
+    items
+}
+
+fn recordings(dossier: &Dossier<'_>) -> impl Iterator<Item = Item> {
+    let say = dossier.say();
+    dossier.details.recordings.iter().enumerate().map(move |(index, recording)| {
+        let hash: String = recording.sha256.chars().take(8).collect();
+        Item {
+            key: Key::Recording(index),
+            element: 1,
+            place: 0,
+            name: say.text("list", "recording", &[("file", &recording.file)]),
+            quantity: say.text("list", "sheets", &[("count", &1)]),
+            feature: say.text(
+                "list",
+                "file_feature",
+                &[
+                    ("file", &recording.file),
+                    ("length", &dossier.or_blank(&recording.length)),
+                    ("sha256", &hash),
+                ],
+            ),
+            source: say.word("list", "by_self").to_owned(),
+            proves: say.text(
+                "list",
+                "recording_proves",
+                &[("no", &dossier.or_blank(&dossier.row_of(recording.event)))],
+            ),
+            pages: Some(Span::Pages("recordings".to_owned())),
+        }
+    })
+}
+
+fn exhibits(dossier: &Dossier<'_>) -> impl Iterator<Item = Item> {
+    let say = dossier.say();
+    dossier.details.exhibits.iter().enumerate().map(move |(index, exhibit)| Item {
+        key: Key::Exhibit(index),
+        element: ELEMENTS.iter().position(|element| *element == exhibit.element).unwrap_or(0),
+        place: 0,
+        name: exhibit.name.clone(),
+        quantity: if exhibit.pages == 0 {
+            say.word("common", "blank").to_owned()
+        } else {
+            say.text("list", "sheets", &[("count", &exhibit.pages)])
+        },
+        feature: say.word("list", "exhibit_feature").to_owned(),
+        source: if exhibit.source.is_empty() {
+            say.word("list", "by_self").to_owned()
+        } else {
+            exhibit.source.clone()
+        },
+        proves: dossier.or_blank(&exhibit.proves),
+        pages: None,
+    })
+}
+
+impl Dossier<'_> {
+    /// The row of an event in the list, for events that the person chose to tell; empty when it is not known.
+    pub(crate) fn row_of(&self, event: i64) -> String {
+        let chosen = self.facts.chosen.iter().find(|(_, row)| row.event == event && row.no > 0);
+        chosen.map_or_else(String::new, |(_, row)| row.no.to_string())
+    }
+}

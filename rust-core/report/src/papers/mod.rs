@@ -1,0 +1,180 @@
+//! The papers of a case, as an officer, a bank's desk or a court reads them: papers 1 and 2 tell, the list proves where, the
+//! annexes carry.
+//!
+//! Every number in a paper can be counted again in the list of events. A sentence rests on one of four kinds of knowledge:
+//! own perception, record of the device, claim of the caller, words of another person who then makes a statement. There is
+//! no fifth: nothing is guessed.
+
+mod cover;
+mod event_list;
+mod evidence;
+mod evidence_list;
+mod explanations;
+mod extracts;
+mod file_list;
+mod police_report;
+mod questions;
+mod recordings;
+mod refusal;
+mod relatives;
+mod statistics;
+mod summary_sheet;
+mod times;
+mod words;
+
+use crate::case::{Case, Events};
+use crate::details::Details;
+use crate::facts::Facts;
+use crate::manifest::FileEntry;
+use crate::words::Lang;
+use dunlog_model::{Person, Role};
+use dunlog_typeset::{Block, Document, Form, Papers, Part, Press, Span};
+use std::io;
+use words::Say;
+
+/// Which papers are printed together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edition {
+    /// Papers 0 to 7 and the request for a written answer, to hand in.
+    Complete,
+    /// What the log alone says: summary, list of events, extracts, files.
+    Record,
+    /// The same in English, with explanations, for a lawyer or a family abroad.
+    English,
+    /// The sheet that prepares the person for the questioning; not handed in.
+    Private,
+}
+
+/// Everything that papers are made from.
+pub(crate) struct Dossier<'a> {
+    pub case: &'a Case,
+    pub facts: &'a Facts,
+    pub details: &'a Details,
+    pub events: &'a dyn Events,
+    /// The electronic files that are handed in beside the papers.
+    pub files: &'a [FileEntry],
+    pub edition: Edition,
+}
+
+impl Papers for Dossier<'_> {
+    fn write(&self, press: &mut dyn Press) -> io::Result<()> {
+        match self.edition {
+            Edition::Complete => {
+                cover::write(self, press)?;
+                summary_sheet::write(self, press)?;
+                police_report::write(self, self.reporter(), press)?;
+                evidence_list::write(self, press)?;
+                event_list::write(self, press)?;
+                extracts::write(self, press)?;
+                recordings::write(self, press)?;
+                relatives::write(self, press)?;
+                file_list::write(self, press)?;
+                refusal::write(self, press)
+            }
+            Edition::Record => {
+                summary_sheet::write(self, press)?;
+                event_list::write(self, press)?;
+                extracts::write(self, press)?;
+                file_list::write(self, press)
+            }
+            Edition::English => {
+                cover::write(self, press)?;
+                summary_sheet::write(self, press)?;
+                explanations::write(self, press)?;
+                event_list::write(self, press)?;
+                extracts::write(self, press)?;
+                file_list::write(self, press)
+            }
+            Edition::Private => questions::write(self, press),
+        }
+    }
+}
+
+impl Dossier<'_> {
+    /// What stands around the papers.
+    pub(crate) fn document(&self) -> Document {
+        let say = self.say();
+        let time = self.case.exported_at.china_text();
+        let title = match self.edition {
+            Edition::Private => say.word("questions", "title"),
+            _ => say.word("common", "title"),
+        };
+        Document {
+            title: title.to_owned(),
+            language: if self.edition == Edition::English { "en" } else { "zh-CN" },
+            program: self.case.program.clone(),
+            created_ms: self.case.exported_at.ms(),
+            foot: say.text("common", "foot", &[("case", &self.case_number()), ("time", &time)]),
+            signature: say.word("common", "signature").to_owned(),
+            page_number: say.word("common", "page_number").to_owned(),
+            page_reference: say.word("common", "page_reference").to_owned(),
+            link: say.word("common", "link").to_owned(),
+        }
+    }
+
+    pub(crate) fn say(&self) -> Say {
+        Say(if self.edition == Edition::English { Lang::En } else { Lang::Zh })
+    }
+
+    /// Who reports: the person who was named, else the debtor, else the first of the case.
+    pub(crate) fn reporter(&self) -> Option<&Person> {
+        let persons = &self.case.persons;
+        let named = persons.iter().find(|person| person.name == self.details.person);
+        named
+            .or_else(|| persons.iter().find(|person| person.role == Role::Debtor))
+            .or_else(|| persons.first())
+    }
+
+    /// The people who do not owe and were contacted, the reporter left out.
+    pub(crate) fn relatives(&self) -> impl Iterator<Item = &Person> {
+        let reporter = self.reporter().map(|person| person.id);
+        let is_told = |id| self.facts.of_person(id).is_some_and(|facts| facts.summary.contacts > 0);
+        self.case.persons.iter().filter(move |person| {
+            Some(person.id) != reporter && person.role == Role::ThirdParty && is_told(person.id)
+        })
+    }
+
+    /// The number of the case: the first digits of the identity of its first log.
+    pub(crate) fn case_number(&self) -> String {
+        self.case
+            .heads
+            .first()
+            .map_or_else(String::new, |head| head.log.to_string().chars().take(8).collect())
+    }
+
+    /// What the person wrote, or a line to fill in by hand.
+    pub(crate) fn or_blank(&self, text: &str) -> String {
+        if text.trim().is_empty() {
+            self.say().word("common", "blank").to_owned()
+        } else {
+            text.trim().to_owned()
+        }
+    }
+}
+
+fn part(id: impl Into<String>, title: impl Into<String>, form: Form, signed: bool) -> Block {
+    Block::Part(Part { id: id.into(), title: title.into(), form, signed })
+}
+
+/// The name of a row of the list of events.
+fn row_anchor(no: u64) -> String {
+    format!("e{no}")
+}
+
+/// The page of a row of the list of events.
+fn row_page(no: u64) -> Span {
+    Span::Page(row_anchor(no))
+}
+
+fn plain(text: impl Into<String>) -> Vec<Span> {
+    vec![Span::text(text)]
+}
+
+/// At most so many characters, on one line.
+fn shortened(text: &str, most: usize) -> String {
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match flat.char_indices().nth(most) {
+        Some((end, _)) => format!("{}……", flat.get(..end).unwrap_or(&flat)),
+        None => flat,
+    }
+}

@@ -1,0 +1,333 @@
+//! Paper 1: one page from which an officer sees when, how often, what, and by whom, and can copy it into a form.
+
+use super::{Dossier, Edition, part, plain, row_page, shortened};
+use crate::details::{HarmKind, Origin};
+use crate::summary::{Quote, Summary};
+use crate::words::words;
+use dunlog_law::pack;
+use dunlog_model::Role;
+use dunlog_typeset::{Block, Cell, Column, Form, Line, Press, Span, Style, Table};
+use std::io;
+
+/// Characters of a quote; the extracts have all of them.
+const QUOTE_CHARS: usize = 40;
+/// Clues and numbers; the list of events has all of them.
+const CLUES: usize = 4;
+/// Steps that are named; the list of events has all of them.
+const STEPS: usize = 3;
+
+pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
+    let say = dossier.say();
+    let word = |id| say.word("summary", id);
+    press.put(part("summary", word("title"), Form::Sheet, true))?;
+    press.put(Block::OfficeBox(vec![word("office").to_owned()]))?;
+    press.put(Block::Title(word("title").to_owned()))?;
+    let time = dossier.case.exported_at.china_text();
+    press.put(Block::Note(plain(say.text(
+        "summary",
+        "head",
+        &[("case", &dossier.case_number()), ("time", &time)],
+    ))))?;
+    press.put(Block::Table(Table {
+        columns: vec![Column::new("", 14), Column::new("", 86)],
+        row_heads: true,
+    }))?;
+    let summary = &dossier.facts.all;
+    for (head, lines) in [
+        ("reporter", reporter(dossier)),
+        ("span", span(dossier, summary)),
+        ("counts", counts(dossier, summary)),
+        ("conduct", conduct(dossier, summary)),
+        ("facts", three_facts(dossier, summary)),
+        ("gravest", gravest(dossier, summary)),
+        ("respondent", respondent(dossier, summary)),
+        ("steps", steps(dossier)),
+        ("asks", asks(dossier)),
+    ] {
+        press.put(Block::Row(vec![Cell::text(word(head)), Cell::of(stacked(lines))]))?;
+    }
+    press.put(Block::EndTable)?;
+    let files = dossier.files.len();
+    press.put(Block::Note(say.line(
+        "summary",
+        "material",
+        &[("files", &files)],
+        &[("pages", Span::AllPages)],
+    )))?;
+    press.put(Block::Right(word("sign").to_owned()))
+}
+
+/// Lines under each other in one cell.
+fn stacked(lines: Vec<Line>) -> Line {
+    let mut cell = Line::new();
+    for (index, line) in lines.into_iter().enumerate() {
+        if index > 0 {
+            cell.push(Span::text("\n"));
+        }
+        cell.extend(line);
+    }
+    cell
+}
+
+fn reporter(dossier: &Dossier<'_>) -> Vec<Line> {
+    let say = dossier.say();
+    let details = &dossier.details.reporter;
+    let known = dossier.reporter();
+    let name = if details.name.is_empty() { known.map_or("", |person| &person.name) } else { &details.name };
+    let line = say.text(
+        "summary",
+        "reporter_line",
+        &[
+            ("name", &dossier.or_blank(name)),
+            ("phone", &dossier.or_blank(&details.phone)),
+            ("address", &dossier.or_blank(&details.address)),
+        ],
+    );
+    let role = match known.map(|person| person.role) {
+        Some(Role::Debtor) => say.word("summary", "role_debtor").to_owned(),
+        _ => {
+            let relation = match dossier.details.relation.trim() {
+                "" => String::new(),
+                relation => say.text("summary", "relation", &[("relation", &relation)]),
+            };
+            say.text("summary", "role_third_party", &[("relation", &relation)])
+        }
+    };
+    vec![plain(line), plain(role)]
+}
+
+fn span(dossier: &Dossier<'_>, summary: &Summary) -> Vec<Line> {
+    let say = dossier.say();
+    let (Some(first), Some(last)) = (&summary.first, &summary.last) else {
+        return vec![plain(say.word("summary", "span_none"))];
+    };
+    let mut lines = vec![plain(say.text(
+        "summary",
+        "span_line",
+        &[("first", first), ("last", last), ("days", &summary.days)],
+    ))];
+    if let Some(by) = &summary.report_by {
+        let rule = summary.report_by_rule.as_deref().and_then(|id| pack().rule(id));
+        let rule = rule.map_or_else(String::new, |rule| format!("{}{}", rule.title, rule.articles));
+        let text = say.text("summary", "span_by", &[("by", by), ("rule", &rule)]);
+        lines.push(vec![Span::styled(text, Style::Small)]);
+    }
+    lines
+}
+
+fn counts(dossier: &Dossier<'_>, summary: &Summary) -> Vec<Line> {
+    let say = dossier.say();
+    let withheld = match summary.withheld {
+        0 => String::new(),
+        count => say.text("summary", "withheld", &[("count", &count)]),
+    };
+    vec![plain(say.text(
+        "summary",
+        "counts_line",
+        &[
+            ("calls", &summary.calls),
+            ("answered", &summary.answered),
+            ("messages", &summary.messages),
+            ("numbers", &summary.numbers_total),
+            ("withheld", &withheld),
+            ("days", &summary.days),
+            ("night", &summary.night),
+        ],
+    ))]
+}
+
+fn conduct(dossier: &Dossier<'_>, summary: &Summary) -> Vec<Line> {
+    let say = dossier.say();
+    let mut kinds: Vec<_> = summary.by_category.iter().collect();
+    kinds.sort_by(|one, other| other.1.cmp(one.1).then(one.0.cmp(other.0)));
+    if kinds.is_empty() {
+        return vec![plain(say.word("common", "none"))];
+    }
+    let kinds: Vec<String> =
+        kinds.iter().map(|(id, count)| format!("{} {count}", words().get("category", id, say.0))).collect();
+    vec![plain(kinds.join(say.word("common", "and")))]
+}
+
+fn three_facts(dossier: &Dossier<'_>, summary: &Summary) -> Vec<Line> {
+    let say = dossier.say();
+    let stops = match summary.stop_requests.first() {
+        Some(first) => say.text(
+            "summary",
+            "stop_line",
+            &[("count", &summary.stop_requests.len()), ("first", first), ("after", &summary.after_stop)],
+        ),
+        None if summary.after_stop > 0 => {
+            say.text("summary", "stop_before", &[("after", &summary.after_stop)])
+        }
+        None => say.word("summary", "stop_none").to_owned(),
+    };
+    let others = if summary.third_parties == 0 {
+        say.word("summary", "others_none").to_owned()
+    } else {
+        let together = match summary.together_times {
+            0 => String::new(),
+            times => say.text("summary", "together", &[("times", &times)]),
+        };
+        say.text(
+            "summary",
+            "others_line",
+            &[
+                ("people", &summary.third_parties),
+                ("count", &summary.third_party_contacts),
+                ("together", &together),
+            ],
+        )
+    };
+    vec![plain(stops), plain(others), plain(effects(dossier))]
+}
+
+/// Only what has a proof is ticked.
+fn effects(dossier: &Dossier<'_>) -> String {
+    let say = dossier.say();
+    let proven =
+        |kind| dossier.details.harm.iter().any(|harm| harm.kind == kind && !harm.proof.trim().is_empty());
+    let tick = |kind| if proven(kind) { "☑" } else { "☐" };
+    let proofs: Vec<&str> =
+        dossier.details.harm.iter().map(|harm| harm.proof.trim()).filter(|proof| !proof.is_empty()).collect();
+    let proof = if proofs.is_empty() {
+        String::new()
+    } else {
+        say.text("summary", "harm_proof", &[("items", &proofs.join(say.word("common", "and")))])
+    };
+    say.text(
+        "summary",
+        "harm_line",
+        &[
+            ("work", &tick(HarmKind::Work)),
+            ("health", &tick(HarmKind::Health)),
+            ("family", &tick(HarmKind::Family)),
+            ("proof", &proof),
+        ],
+    )
+}
+
+fn gravest(dossier: &Dossier<'_>, summary: &Summary) -> Vec<Line> {
+    let say = dossier.say();
+    let quotes = three_gravest(summary);
+    if quotes.is_empty() {
+        return vec![plain(say.word("summary", "gravest_none"))];
+    }
+    let mut lines = Vec::new();
+    for quote in quotes {
+        let number = quote.number.as_deref().unwrap_or(say.word("common", "withheld"));
+        let mut line = say.line(
+            "summary",
+            "quote",
+            &[
+                ("time", &quote.time),
+                ("number", &number),
+                ("person", &quote.person),
+                ("words", &shortened(&quote.words, QUOTE_CHARS)),
+            ],
+            &[],
+        );
+        line.extend(say.line("summary", "quote_ref", &[("no", &quote.no)], &[("page", row_page(quote.no))]));
+        lines.push(line);
+    }
+    lines
+}
+
+/// The heaviest three, in the order of time.
+pub(super) fn three_gravest(summary: &Summary) -> Vec<&Quote> {
+    let mut quotes: Vec<&Quote> = summary.quotes.iter().filter(|quote| quote.no > 0).collect();
+    quotes.sort_by(|one, other| other.weight.cmp(&one.weight).then_with(|| one.time.cmp(&other.time)));
+    quotes.truncate(3);
+    quotes.sort_by(|one, other| one.time.cmp(&other.time));
+    quotes
+}
+
+fn respondent(dossier: &Dossier<'_>, summary: &Summary) -> Vec<Line> {
+    let say = dossier.say();
+    let mut lines: Vec<Line> = dossier
+        .details
+        .clues
+        .iter()
+        .take(CLUES - 1)
+        .map(|clue| {
+            let origin = say.word("summary", origin(clue.origin));
+            let number = if clue.number.is_empty() { String::new() } else { format!("{}　", clue.number) };
+            plain(format!("{number}{}（{origin}）", clue.text))
+        })
+        .collect();
+    let room = CLUES - lines.len();
+    for row in summary.numbers.iter().take(room) {
+        let claims = if row.claims.is_empty() {
+            String::new()
+        } else {
+            say.text("summary", "claims", &[("claims", &row.claims.join(say.word("common", "and")))])
+        };
+        lines.push(plain(say.text(
+            "summary",
+            "respondent_line",
+            &[
+                ("number", &row.number),
+                ("claims", &claims),
+                ("calls", &row.calls),
+                ("messages", &row.messages),
+            ],
+        )));
+    }
+    let more = summary.numbers_total.saturating_sub(room);
+    if more > 0 {
+        lines
+            .push(vec![Span::styled(say.text("summary", "more_numbers", &[("count", &more)]), Style::Small)]);
+    }
+    let is_known = |origin| matches!(origin, Origin::Contract | Origin::Confirmed);
+    if !dossier.details.clues.iter().any(|clue| is_known(clue.origin)) {
+        lines.push(plain(say.word("summary", "unknown")));
+    }
+    lines
+}
+
+/// The word for where a clue comes from.
+pub(super) fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::NumberShown => "origin_number_shown",
+        Origin::Claimed => "origin_claimed",
+        Origin::Signature => "origin_signature",
+        Origin::Contract => "origin_contract",
+        Origin::Confirmed => "origin_confirmed",
+    }
+}
+
+fn steps(dossier: &Dossier<'_>) -> Vec<Line> {
+    let say = dossier.say();
+    let facts = dossier.facts;
+    if facts.steps.is_empty() {
+        return vec![plain(say.word("summary", "steps_none"))];
+    }
+    let mut lines: Vec<Line> = facts
+        .steps
+        .iter()
+        .take(STEPS)
+        .map(|row| {
+            let text = shortened(&row.words, QUOTE_CHARS);
+            plain(say.text("summary", "steps_line", &[("time", &row.time), ("text", &text), ("no", &row.no)]))
+        })
+        .collect();
+    if facts.steps_total > STEPS as u64 {
+        lines.push(plain(say.text("summary", "steps_more", &[("count", &facts.steps_total)])));
+    }
+    lines
+}
+
+fn asks(dossier: &Dossier<'_>) -> Vec<Line> {
+    let say = dossier.say();
+    if dossier.edition == Edition::Record {
+        return vec![plain(say.word("common", "blank"))];
+    }
+    requests(dossier).into_iter().map(|id| plain(say.word("request", id))).collect()
+}
+
+/// The ids of what is asked for: as chosen, else the usual two. At most three.
+pub(super) fn requests(dossier: &Dossier<'_>) -> Vec<&'static str> {
+    const KNOWN: [&str; 3] = ["investigate", "fetch", "no_contact"];
+    let chosen: Vec<&'static str> =
+        KNOWN.into_iter().filter(|id| dossier.details.requests.iter().any(|wanted| wanted == id)).collect();
+    if chosen.is_empty() { vec!["investigate", "fetch"] } else { chosen }
+}
