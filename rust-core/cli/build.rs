@@ -1,5 +1,5 @@
 //! Compiles the sentences in; see `dunlog-datafile`.
 
 fn main() {
-    dunlog_datafile::embed(&["data/messages.toml"]);
+    dunlog_datafile::embed(&["data/messages.toml", "data/fonts.toml"]);
 }

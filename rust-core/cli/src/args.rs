@@ -176,6 +176,15 @@ pub(crate) struct Export {
     /// 印在材料上的导出时间，RFC 3339；不给为现在 Time of export to print, RFC 3339; now if absent
     #[arg(long, value_parser = moment, value_name = "TIME")]
     pub at: Option<Timestamp>,
+    /// 报案人情况等，只有本人才知道的内容（TOML，见 docs/papers.md） What only the person can say, see docs/papers.md
+    #[arg(long, value_name = "FILE.toml", conflicts_with = "bundle")]
+    pub details: Option<PathBuf>,
+    /// 现在输入证件号码，只印在材料上，不保存 Ask for the number of the ID now; printed, stored nowhere
+    #[arg(long, conflicts_with = "bundle")]
+    pub ask_id: bool,
+    /// PDF 用的字体；不给为系统的字体 The font of the PDF; those of the system if absent
+    #[arg(long, value_name = "FILE")]
+    pub font: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]

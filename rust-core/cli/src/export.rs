@@ -3,10 +3,12 @@
 use crate::Outcome;
 use crate::args::{Args, Export};
 use crate::fail::Failure;
+use crate::fonts;
 use crate::output::Output;
-use dunlog_engine::{BundleRequest, Engine, Options, Privacy, Scope};
+use dunlog_engine::{BundleRequest, Details, Engine, ExportRequest, Lang, Options, Privacy, Scope, Wishes};
 use dunlog_model::CivilDate;
 use serde_json::json;
+use std::{fs, io};
 
 pub(crate) fn run(args: &Args, export: &Export, output: &mut Output) -> Result<Outcome, Failure> {
     let mut engine = Engine::open(&args.db)?;
@@ -16,9 +18,11 @@ pub(crate) fn run(args: &Args, export: &Export, output: &mut Output) -> Result<O
         from: export.from.and_then(|day| day.start().ok()),
         to: export.to.and_then(|day| CivilDate(day.0 + 1).start().ok()),
     };
+    let fonts = fonts::find(export.font.as_deref()).map(|paths| paths.load()).transpose()?;
     if let Some(path) = &export.bundle {
         let page = Some(dunlog_verify::PAGE.as_bytes());
-        let request = BundleRequest { options, at: export.at, verify_page: page, people: None };
+        let request =
+            BundleRequest { options, at: export.at, verify_page: page, people: None, fonts: fonts.as_ref() };
         let bundled = engine.export_bundle(path, &request)?;
         output.say(
             "bundled",
@@ -37,13 +41,47 @@ pub(crate) fn run(args: &Args, export: &Export, output: &mut Output) -> Result<O
         output.finish()?;
         return Ok(Outcome::Fine);
     }
-    let exported = engine.export(&export.out, options, export.at)?;
+    let details = details(export, output)?;
+    let english = output.lang == Lang::En;
+    let wishes = Wishes { details: details.as_ref(), english, fonts: fonts.as_ref() };
+    let request = ExportRequest { options, people: None, at: export.at, wishes };
+    let exported = engine.export(&export.out, &request)?;
     output.say("exported", &[("folder", &export.out.display().to_string())])?;
     for file in &exported.files {
         output.line(&format!("  {}  {}  SHA-256 {}", file.name, file.bytes, file.sha256))?;
     }
-    output.say("exported_hint", &[])?;
-    output.object(&json!({ "files": exported.files, "summary": exported.summary }))?;
+    output.say(if fonts.is_some() { "exported_hint" } else { "exported_no_font" }, &[])?;
+    let missing: Vec<String> =
+        exported.missing.keys().map(|character| format!("U+{:04X}", u32::from(*character))).collect();
+    if !missing.is_empty() {
+        output.say("exported_missing", &[("characters", &missing.join(" "))])?;
+    }
+    output.object(&json!({
+        "files": exported.files,
+        "summary": exported.summary,
+        "pages": exported.pages,
+        "missing_characters": missing,
+    }))?;
     output.finish()?;
     Ok(Outcome::Fine)
+}
+
+/// What only the person can say, from a file, with the number of the ID typed now.
+fn details(export: &Export, output: &mut Output) -> Result<Option<Details>, Failure> {
+    let mut details = match &export.details {
+        None => None,
+        Some(path) => {
+            let text = fs::read_to_string(path)?;
+            let read = toml::from_str::<Details>(&text);
+            Some(read.map_err(|_| Failure::coded("details_unreadable"))?)
+        }
+    };
+    if export.ask_id {
+        output.say("ask_id", &[])?;
+        output.finish()?;
+        let mut line = String::new();
+        io::stdin().read_line(&mut line)?;
+        details.get_or_insert_default().reporter.id_number = line.trim().to_owned();
+    }
+    Ok(details)
 }

@@ -11,6 +11,7 @@ mod contacts;
 mod eval;
 mod export;
 mod fail;
+mod fonts;
 mod fsck;
 mod import;
 mod jsonl;

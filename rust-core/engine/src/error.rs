@@ -27,6 +27,12 @@ impl Error {
         if let Some(own) = inner.and_then(|inner| inner.downcast_ref::<Self>()) {
             return *own;
         }
+        if let Some(pdf) = inner.and_then(|inner| inner.downcast_ref::<dunlog_report::PdfError>()) {
+            return match pdf {
+                dunlog_report::PdfError::Io(error) => Self::io(error, place),
+                other => Self { code: other.code(), place },
+            };
+        }
         if let Some(ledger) = inner.and_then(|inner| inner.downcast_ref::<dunlog_ledger::Error>()) {
             return Self::from(*ledger);
         }

@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::whole_file;
 use dunlog_ledger::Filter;
 use dunlog_model::{PersonId, StoredEvent, Timestamp};
-use dunlog_report::{Case, Events, FileEntry, Options, PackageFiles, Summary, write_package};
+use dunlog_report::{Case, Events, Options, Package, PackageFiles, Wishes, write_package};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
@@ -14,42 +14,37 @@ use std::path::Path;
 /// Name and version, as printed in every paper.
 pub(crate) const PROGRAM: &str = concat!("Dunlog 催证 ", env!("CARGO_PKG_VERSION"));
 
-/// What was written.
-#[derive(Clone, Debug)]
-pub struct Exported {
-    /// The files with their hashes.
-    pub files: Vec<FileEntry>,
-    /// The totals of the first page.
-    pub summary: Summary,
+/// What a package is to hold.
+#[derive(Clone, Copy, Default)]
+pub struct ExportRequest<'a> {
+    /// Which events, whose numbers, which span.
+    pub options: Options,
+    /// The phones of these people; of all, if `None`.
+    pub people: Option<&'a BTreeSet<PersonId>>,
+    /// The time printed as that of the export; now, if `None`.
+    pub at: Option<Timestamp>,
+    /// What the person adds: particulars, an English edition, fonts for a PDF.
+    pub wishes: Wishes<'a>,
 }
 
 impl Engine {
     /// Writes the package into a folder, which is made if needed. Files of an earlier export are replaced, each
-    /// only when its successor is complete. `at` is the time printed as that of the export; now, if `None`.
-    pub fn export(&self, folder: &Path, options: Options, at: Option<Timestamp>) -> Result<Exported> {
-        self.export_people(folder, options, None, at)
-    }
-
-    /// [`Engine::export`] with the phones of some people only; of all, if `None`.
-    pub fn export_people(
-        &self,
-        folder: &Path,
-        options: Options,
-        people: Option<&BTreeSet<PersonId>>,
-        at: Option<Timestamp>,
-    ) -> Result<Exported> {
+    /// only when its successor is complete. The own logs are signed as they stand and their checkpoints printed.
+    pub fn export(&mut self, folder: &Path, request: &ExportRequest<'_>) -> Result<Package> {
         let place = "export.write";
+        let ExportRequest { options, people, at, wishes } = *request;
         let now = at.map_or_else(|| self.environment.now_ms(), Timestamp::ms);
+        // A log that cannot be signed, because its folder is read-only, is exported as well: the papers say so.
+        let signed = self.sign_own_logs(people).unwrap_or_default();
         let mut case = self.case(now, options)?;
+        case.checkpoints = signed.into_iter().map(|(person, signed)| (person.id, signed.note)).collect();
         if let Some(people) = people {
             case.keep_people(people);
         }
         let events = LoggedEvents { engine: self, options, people, without_raw: false };
         fs::create_dir_all(folder).map_err(|error| Error::io(&error, place))?;
         let mut files = Folder { path: folder };
-        let (summary, files) =
-            write_package(&case, &events, &mut files).map_err(|error| Error::io(&error, place))?;
-        Ok(Exported { files, summary })
+        write_package(&case, &events, &wishes, &mut files).map_err(|error| Error::io(&error, place))
     }
 
     pub(crate) fn case(&self, now_ms: i64, options: Options) -> Result<Case> {
@@ -60,6 +55,7 @@ impl Engine {
             gaps: self.ledger.gaps()?,
             incidents: self.ledger.incidents()?,
             anchors: self.ledger.anchors()?,
+            checkpoints: Vec::new(),
             exported_at: Timestamp::from_ms(now_ms).map_err(|_| Error::new("clock_wrong", "export.now"))?,
             program: PROGRAM.to_owned(),
             ruleset: dunlog_classify::Classifier::bundled().ruleset().to_owned(),

@@ -12,6 +12,7 @@ mod error;
 mod evidence;
 mod export;
 mod file_kind;
+mod fonts;
 mod import;
 mod judge;
 mod judge_text;
@@ -27,12 +28,16 @@ pub use dunlog_bundle::{Checked, Report};
 pub use dunlog_ledger::{
     Environment, Filter, Finding, FsckReport, Membership, Merged, Outcome, Page, SignedCheckpoint, SourceSeen,
 };
-pub use dunlog_report::{FileEntry, Lang, Options, Privacy, Scope, Summary, is_relevant, record, words};
+pub use dunlog_report::{
+    Details, FileEntry, Fonts, Lang, Options, Package, Privacy, Scope, Summary, Wishes, is_relevant, record,
+    words,
+};
 pub use engine::Engine;
 pub use error::{Error, Result};
 pub use evidence::{BundleRequest, Bundled, MergeReport, Proven, verify};
-pub use export::Exported;
+pub use export::ExportRequest;
 pub use file_kind::{FileKind, kind_of_file};
+pub use fonts::FontPaths;
 pub use import::{ImportReport, ImportRequest};
 pub use judge::JudgeReport;
 pub use judge_text::{TextRequest, judge_text};

@@ -19,6 +19,8 @@ pub struct Case {
     pub gaps: Vec<StoredGap>,
     /// What happened to the logs themselves.
     pub incidents: Vec<StoredIncident>,
+    /// What this phone signed at this export: a C2SP checkpoint for each of its own logs, by person.
+    pub checkpoints: Vec<(PersonId, String)>,
     /// Checkpoints of other phones that the holder's log has seen.
     pub anchors: Vec<StoredAnchor>,
     /// The moment of the export.
@@ -39,6 +41,7 @@ impl Case {
         self.batches.retain(|batch| people.contains(&batch.person));
         self.gaps.retain(|gap| people.contains(&gap.person));
         self.incidents.retain(|incident| people.contains(&incident.person));
+        self.checkpoints.retain(|(person, _)| people.contains(person));
         self.anchors.retain(|anchor| people.contains(&anchor.person));
     }
 }

@@ -27,11 +27,15 @@ pub use csv::is_masked;
 pub use details::{
     Clue, Debt, Details, Exhibit, Harm, HarmKind, Origin, Particulars, Receipt, Recording, Relative,
 };
+pub use dunlog_typeset::pdf::{Error as PdfError, FontFile, Fonts};
 pub use letters::{Letter, LetterDetails, LetterInput, LetterKind, letter, letter_kind};
 pub use limits::LimitHit;
 pub use manifest::{FileEntry, bundle_guide};
 pub use ndjson::record;
-pub use package::{PackageFiles, Wishes, file_list, write_package, write_report, write_table, write_text};
+pub use package::{
+    Package, PackageFiles, Wishes, file_list, write_package, write_report, write_report_pdf, write_table,
+    write_text,
+};
 pub use papers::Edition;
 pub use relevance::is_relevant;
 pub use summary::{NumberRow, PersonRow, Quote, QuoteKind, Summary, Together, ToldDay, WorstDay};

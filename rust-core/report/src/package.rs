@@ -8,8 +8,10 @@ use crate::ndjson::hex;
 use crate::papers::{Dossier, Edition};
 use crate::summary::Summary;
 use crate::{csv, ndjson};
+use dunlog_typeset::pdf::{self, Fonts};
 use dunlog_typeset::{html, text};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 
 /// Where the files go. The caller decides on folders and on what happens to a half-written file.
@@ -25,20 +27,34 @@ pub struct Wishes<'a> {
     pub details: Option<&'a Details>,
     /// Whether an English edition is written as well.
     pub english: bool,
+    /// The fonts of the PDF. Without, the papers are written as HTML alone.
+    pub fonts: Option<&'a Fonts>,
 }
 
-/// Writes the package: papers, table, records, manifest, and how to check them. Returns the list of files, the
-/// manifest and the text last, and the totals.
+/// What was written.
+#[derive(Clone, Debug, Default)]
+pub struct Package {
+    /// The totals.
+    pub summary: Summary,
+    /// The files with their hashes. The list, how to check it, and the sheet for the person alone come last.
+    pub files: Vec<FileEntry>,
+    /// Pages of the papers that are handed in; 0 without a PDF.
+    pub pages: u32,
+    /// Characters for which no font had a glyph. They are printed as □ and their number.
+    pub missing: BTreeMap<char, u32>,
+}
+
+/// Writes the package: table, records, papers, manifest, and how to check them.
 pub fn write_package(
     case: &Case,
     events: &dyn Events,
     wishes: &Wishes<'_>,
     files: &mut dyn PackageFiles,
-) -> io::Result<(Summary, Vec<FileEntry>)> {
+) -> io::Result<Package> {
     let nothing = Details::default();
     let details = wishes.details.unwrap_or(&nothing);
     let facts = Facts::of(case, details, events)?;
-    let mut list = vec![
+    let data = vec![
         add(files, "明细.csv", "事件明细表", "CSV（UTF-8）", &mut |out| {
             csv::write(case, events, out)
         })?,
@@ -46,34 +62,63 @@ pub fn write_package(
             ndjson::write(case, events, out)
         })?,
     ];
-    let data = list.clone();
-    let mut print = |edition, name: &str, category: &str| {
-        let dossier = Dossier { case, facts: &facts, details, events, files: &data, edition };
-        add(files, name, category, "HTML（可打印A4）", &mut |out| {
-            html::write(&dossier.document(), &dossier, out)
-        })
-    };
-    list.push(print(Edition::Complete, "材料.html", "全套材料")?);
+    let mut package = Package { files: data.clone(), ..Package::default() };
+    let dossier = |edition| Dossier { case, facts: &facts, details, events, files: &data, edition };
+    let complete = print(&dossier(Edition::Complete), "材料", "全套材料", wishes.fonts, files, &mut package)?;
+    package.files.extend(complete);
     if wishes.english {
-        list.push(print(Edition::English, "English.html", "English edition")?);
+        let english =
+            print(&dossier(Edition::English), "English", "英文版", wishes.fonts, files, &mut package)?;
+        package.files.extend(english);
     }
-    let private = print(Edition::Private, "本人留存-询问准备单.html", "只给自己看，不交")?;
-    let summary = facts.all;
-    let head = manifest(case, &summary, &list);
+    let own = "本人留存-询问准备单";
+    let private =
+        print(&dossier(Edition::Private), own, "只给自己看，不交", wishes.fonts, files, &mut package)?;
+    let head = manifest(case, &facts.all, &package.files);
     let entry = add(files, "manifest.json", "文件清单（机器可读）", "JSON", &mut |out| {
         serde_json::to_writer_pretty(&mut *out, &head)?;
         out.write_all(b"\n")
     })?;
-    let text = verification(case, &list, &entry);
-    list.push(entry);
-    list.push(add(files, "校验说明.txt", "校验说明", "TXT（UTF-8）", &mut |out| {
+    let text = verification(case, &package.files, &entry);
+    package.files.push(entry);
+    package.files.push(add(files, "校验说明.txt", "校验说明", "TXT（UTF-8）", &mut |out| {
         // Notepad on older Windows takes a text without BOM for GBK.
         out.write_all("\u{feff}".as_bytes())?;
         out.write_all(text.replace('\n', "\r\n").as_bytes())
     })?);
-    // Not handed in, so it stands in no list that is.
-    list.push(private);
-    Ok((summary, list))
+    // Not handed in, so they stand in no list that is.
+    package.files.extend(private);
+    package.summary = facts.all;
+    Ok(package)
+}
+
+/// One edition: as PDF if there are fonts, and as HTML.
+fn print(
+    dossier: &Dossier<'_>,
+    name: &str,
+    category: &str,
+    fonts: Option<&Fonts>,
+    files: &mut dyn PackageFiles,
+    package: &mut Package,
+) -> io::Result<Vec<FileEntry>> {
+    let document = dossier.document();
+    let mut written = Vec::new();
+    if let Some(fonts) = fonts {
+        written.push(add(files, &format!("{name}.pdf"), category, "PDF/A-2u", &mut |out| {
+            let printed = pdf::write(&document, dossier, fonts, out).map_err(io::Error::other)?;
+            if dossier.edition == Edition::Complete {
+                package.pages = printed.pages;
+            }
+            for (character, count) in printed.missing {
+                *package.missing.entry(character).or_default() += count;
+            }
+            Ok(())
+        })?);
+    }
+    written.push(add(files, &format!("{name}.html"), category, "HTML（可打印A4）", &mut |out| {
+        html::write(&document, dossier, out)
+    })?);
+    Ok(written)
 }
 
 /// The papers of an edition as plain text, without page numbers.
@@ -96,6 +141,20 @@ pub fn write_report(case: &Case, events: &dyn Events, out: &mut dyn Write) -> io
     let dossier =
         Dossier { case, facts: &facts, details: &details, events, files: &[], edition: Edition::Record };
     html::write(&dossier.document(), &dossier, out)
+}
+
+/// The same as PDF.
+pub fn write_report_pdf(
+    case: &Case,
+    events: &dyn Events,
+    fonts: &Fonts,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let details = Details::default();
+    let facts = Facts::of(case, &details, events)?;
+    let dossier =
+        Dossier { case, facts: &facts, details: &details, events, files: &[], edition: Edition::Record };
+    pdf::write(&dossier.document(), &dossier, fonts, out).map(|_| ()).map_err(io::Error::other)
 }
 
 /// The table alone, as it stands in a bundle.

@@ -22,7 +22,7 @@ fn the_same_case_and_clock_give_the_same_bytes() {
 fn every_hash_on_the_list_is_that_of_the_file() {
     let events = [sms("2026-10-01 10:00:00", "13900001234", "请还款", Label::Harassment)];
     let mut files = Memory::default();
-    let (_, list) = write_package(&case(ALL), &&events[..], &Wishes::default(), &mut files).unwrap();
+    let list = write_package(&case(ALL), &&events[..], &Wishes::default(), &mut files).unwrap().files;
     assert_eq!(list.len(), files.0.len());
     let verification = files.text("校验说明.txt");
     for entry in &list {

@@ -9,8 +9,8 @@ use dunlog_ledger::{Choice, ShownLog};
 use dunlog_model::{PersonId, Timestamp};
 use dunlog_proof::hex;
 use dunlog_report::{
-    Case, Events, FileEntry, Options, Privacy, Scope, Summary, bundle_guide, file_list, is_masked,
-    is_relevant, write_report, write_table,
+    Case, Events, FileEntry, Fonts, Options, Privacy, Scope, Summary, bundle_guide, file_list, is_masked,
+    is_relevant, write_report, write_report_pdf, write_table,
 };
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ use std::io::{self, Seek, Write};
 use std::path::Path;
 
 /// What a bundle is to hold.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct BundleRequest<'a> {
     /// Which events, whose numbers, which span.
     pub options: Options,
@@ -28,6 +28,8 @@ pub struct BundleRequest<'a> {
     pub at: Option<Timestamp>,
     /// The page that checks bundles, to be put inside.
     pub verify_page: Option<&'a [u8]>,
+    /// The fonts of the report as PDF; without, it is put in as HTML alone.
+    pub fonts: Option<&'a Fonts>,
 }
 
 /// What was written.
@@ -59,7 +61,7 @@ impl Engine {
         out: W,
         request: &BundleRequest<'_>,
     ) -> Result<(W, Bundled)> {
-        let BundleRequest { options, people, at, verify_page } = request;
+        let BundleRequest { options, people, at, verify_page, fonts } = request;
         let now = at.map_or_else(|| self.environment.now_ms(), Timestamp::ms);
         let keys = self.keys()?;
         let own = self.sign_own_logs(*people)?;
@@ -68,6 +70,7 @@ impl Engine {
         let signed = self.checkpoint(holder, "export")?;
         let (signer, checkpoint) = (signed.log, signed.note);
         let mut case = self.case(now, *options)?;
+        case.checkpoints = own.iter().map(|(person, signed)| (person.id, signed.note.clone())).collect();
         if let Some(people) = people {
             case.keep_people(people);
         }
@@ -85,7 +88,12 @@ impl Engine {
         let events = LoggedEvents { engine: self, options: *options, people: *people, without_raw: true };
         let summary = Summary::of(&case, &events).map_err(|error| Error::io(&error, "bundle.summary"))?;
         let failed = |error| write_error(error, "bundle.paper");
-        writer.file("data/report.html", |out| write_report(&case, &summary, &events, out)).map_err(failed)?;
+        writer.file("data/report.html", |out| write_report(&case, &events, out)).map_err(failed)?;
+        if let Some(fonts) = fonts {
+            writer
+                .file("data/report.pdf", |out| write_report_pdf(&case, &events, fonts, out))
+                .map_err(failed)?;
+        }
         writer.file("data/records.csv", |out| write_table(&case, &events, out)).map_err(failed)?;
         writer
             .file("data/校验说明.txt", |out| out.write_all(bundle_guide(&case).as_bytes()))
@@ -109,7 +117,7 @@ impl Engine {
     }
 
     /// A fresh checkpoint for every own log that is part of it.
-    fn sign_own_logs(
+    pub(crate) fn sign_own_logs(
         &mut self,
         people: Option<&BTreeSet<PersonId>>,
     ) -> Result<Vec<(dunlog_model::Person, dunlog_ledger::SignedCheckpoint)>> {

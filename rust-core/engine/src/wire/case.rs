@@ -2,11 +2,13 @@
 
 use crate::engine::Engine;
 use crate::error::Result;
+use crate::export;
+use crate::fonts::FontPaths;
 use crate::import::ImportRequest;
 use crate::wire::call::answer;
 use crate::wire::request::Empty;
 use dunlog_model::{Gap, PersonId, Role, Source, Timestamp};
-use dunlog_report::{Options, Privacy, Scope};
+use dunlog_report::{Details, Options, Privacy, Scope, Wishes};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -59,6 +61,12 @@ pub(crate) struct ExportRequest {
     show_bystanders: bool,
     #[serde(default)]
     at_ms: Option<Timestamp>,
+    #[serde(default)]
+    details: Option<Details>,
+    #[serde(default)]
+    english: bool,
+    #[serde(default)]
+    fonts: Option<FontPaths>,
 }
 
 #[derive(Deserialize)]
@@ -113,18 +121,28 @@ pub(crate) fn summary(engine: &Engine, request: &SummaryRequest) -> Result<Value
 }
 
 /// Writes the package and names its files.
-pub(crate) fn export(engine: &Engine, request: &ExportRequest) -> Result<Value> {
+pub(crate) fn export(engine: &mut Engine, request: &ExportRequest) -> Result<Value> {
     let options = Options {
         scope: if request.all { Scope::All } else { Scope::Relevant },
         privacy: if request.show_bystanders { Privacy::ShowAll } else { Privacy::MaskBystanders },
         from: request.from_ms,
         to: request.to_ms,
     };
-    let exported = engine.export_people(&request.folder, options, request.people.as_ref(), request.at_ms)?;
+    let folder = request.folder.clone();
+    let fonts = request.fonts.as_ref().map(FontPaths::load).transpose()?;
+    let wishes =
+        Wishes { details: request.details.as_ref(), english: request.english, fonts: fonts.as_ref() };
+    let request =
+        export::ExportRequest { options, people: request.people.as_ref(), at: request.at_ms, wishes };
+    let package = engine.export(&folder, &request)?;
+    let missing: Vec<String> =
+        package.missing.keys().map(|character| format!("U+{:04X}", u32::from(*character))).collect();
     Ok(json!({
-        "files": exported.files,
-        "events": exported.summary.events,
-        "listed": exported.summary.listed,
+        "files": package.files,
+        "events": package.summary.events,
+        "listed": package.summary.listed,
+        "pages": package.pages,
+        "missing_characters": missing,
     }))
 }
 

@@ -4,6 +4,7 @@ use crate::backup::Restored;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::evidence::{BundleRequest, verify as verify_file};
+use crate::fonts::FontPaths;
 use crate::wire::call::answer;
 use dunlog_ledger::SignedCheckpoint;
 use dunlog_model::{EventId, PersonId, Timestamp};
@@ -50,6 +51,8 @@ pub(crate) struct WriteBundle {
     at_ms: Option<Timestamp>,
     #[serde(default)]
     verify_page: Option<PathBuf>,
+    #[serde(default)]
+    fonts: Option<FontPaths>,
 }
 
 #[derive(Deserialize)]
@@ -109,6 +112,7 @@ pub(crate) fn bundle(engine: &mut Engine, request: &WriteBundle) -> Result<Value
         None => None,
         Some(path) => Some(std::fs::read(path).map_err(|error| Error::io(&error, "wire.verify_page"))?),
     };
+    let fonts = request.fonts.as_ref().map(FontPaths::load).transpose()?;
     let bundled = engine.export_bundle(
         &request.path,
         &BundleRequest {
@@ -121,6 +125,7 @@ pub(crate) fn bundle(engine: &mut Engine, request: &WriteBundle) -> Result<Value
             people: request.people.as_ref(),
             at: request.at_ms,
             verify_page: page.as_deref(),
+            fonts: fonts.as_ref(),
         },
     )?;
     Ok(json!({

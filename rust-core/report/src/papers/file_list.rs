@@ -119,12 +119,16 @@ fn origin(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
     press.put(Block::EndTable)
 }
 
-/// What a checkpoint says, as text and as a code. The words are short, so that a cheap camera reads them.
+/// What this phone signed of its log, as a code; where nothing could be signed, what there was to sign.
 fn checkpoint(dossier: &Dossier<'_>, head: &LogHead, press: &mut dyn Press) -> io::Result<()> {
     let say = dossier.say();
     let root = hex(&head.root);
-    let text = format!("dunlog/{}\n{}\n{root}\n", head.log, head.size);
+    let signed = dossier.case.checkpoints.iter().find(|(person, _)| *person == head.person.id);
+    let (id, text) = match signed {
+        Some((_, note)) => ("qr", note.clone()),
+        None => ("qr_unsigned", format!("{}\n{}\n{root}\n", head.log, head.size)),
+    };
     let facts: [(&str, &dyn ToString); 3] =
         [("person", &head.person.name), ("size", &head.size), ("root", &root)];
-    press.put(Block::Qr { text, caption: plain(say.text("files", "qr", &facts)) })
+    press.put(Block::Qr { text, caption: plain(say.text("files", id, &facts)) })
 }

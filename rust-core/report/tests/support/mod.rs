@@ -52,6 +52,7 @@ pub fn case(options: Options) -> Case {
         gaps: Vec::new(),
         incidents: Vec::new(),
         anchors: Vec::new(),
+        checkpoints: Vec::new(),
         exported_at: at("2026-11-21 09:00:00"),
         program: "Dunlog test".to_owned(),
         ruleset: "1.0.0+test".to_owned(),
