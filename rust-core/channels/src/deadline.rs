@@ -1,6 +1,6 @@
 //! Until when an answer is due, and until when something must be done.
 
-use crate::channel::{Answer, Channel, ChannelId, Unit, channel, channels};
+use crate::channel::{Answer, ChannelId, Unit, channel};
 use crate::day::{after, first_of_month, last_of_month, text};
 use crate::hand_in::{HandIn, HandInKind};
 use dunlog_model::CivilDate;
@@ -223,8 +223,7 @@ fn state(done: bool, day: CivilDate, today: CivilDate) -> State {
 }
 
 fn name(id: &ChannelId) -> (&str, &str) {
-    let known: Option<&'static Channel> = channels().iter().find(|channel| channel.id == *id);
-    known.map_or((id.as_str(), id.as_str()), |channel| (&channel.zh, &channel.en))
+    channel(id).map_or((id.as_str(), id.as_str()), |known| (&known.who.zh, &known.who.en))
 }
 
 fn spoken(before: &str, promise: &str) -> String {

@@ -85,10 +85,10 @@ impl HandIn {
         }
     }
 
-    /// The text of the note: a head with name and id of the channel, and one line for each field that is not empty.
+    /// The text of the note: a head with the office and the id of the channel, and one line for each field that is not empty.
     pub fn to_text(&self) -> String {
         let id = self.channel.as_str();
-        let name = channel(&self.channel).map_or(id, |channel| &channel.zh);
+        let name = channel(&self.channel).map_or(id, |channel| &channel.who.zh);
         let mut text = format!("{HEAD}{name}〔{id}〕");
         put(&mut text, KIND, self.kind.zh());
         put(&mut text, DATE, &self.date.to_string());

@@ -13,7 +13,7 @@ fn the_text_is_plain_chinese_in_lines() {
     step.promised_by = Some(day("2026-10-18"));
     assert_eq!(
         step.to_text(),
-        "【递交记录】12378 银行保险消费投诉〔bank_12378〕\n情况：已递交\n日期：2026-10-03\n编号：GD0001\n\
+        "【递交记录】12378〔bank_12378〕\n情况：已递交\n日期：2026-10-03\n编号：GD0001\n\
          承诺：十五日内\n\u{3000}\u{3000}电话答复\n承诺日期：2026-10-18"
     );
     assert_eq!(step.note_kind(), NoteKind::Complaint);
@@ -44,7 +44,7 @@ fn a_foreign_text_is_no_hand_in() {
         assert_eq!(HandIn::from_text(&text), None, "{text}");
     }
     assert!(
-        HandIn::from_text(&good.replace("报警", "旧的名称")).is_some(),
+        HandIn::from_text(&good.replace("公安机关", "旧的名称")).is_some(),
         "a name may change, the id does not"
     );
 }

@@ -13,6 +13,7 @@ mod evidence;
 mod export;
 mod file_kind;
 mod fonts;
+mod handin;
 mod import;
 mod judge;
 mod judge_text;
@@ -25,6 +26,10 @@ pub use backup::Restored;
 pub use clock::{FixedEnvironment, SystemEnvironment};
 pub use contacts::{Invitation, Preview, PreviewRow, Shared, Withdrawn, form, is_withdrawal};
 pub use dunlog_bundle::{Checked, Report};
+pub use dunlog_channels::{
+    Asked, Channel, ChannelId, Deadline, Fits, HandIn, HandInKind, Lender, PoliceStep, Reply, Routed,
+    Situation, State, channel, channels, route,
+};
 pub use dunlog_ledger::{
     Environment, Filter, Finding, FsckReport, Membership, Merged, Outcome, Page, SignedCheckpoint, SourceSeen,
 };
@@ -38,6 +43,7 @@ pub use evidence::{BundleRequest, Bundled, MergeReport, Proven, verify};
 pub use export::ExportRequest;
 pub use file_kind::{FileKind, kind_of_file};
 pub use fonts::FontPaths;
+pub use handin::{LetterRequest, LetterText, LoggedHandIn};
 pub use import::{ImportReport, ImportRequest};
 pub use judge::JudgeReport;
 pub use judge_text::{TextRequest, judge_text};

@@ -4,7 +4,7 @@
 mod support;
 
 use dunlog_channels::{ChannelId, HandIn, HandInKind, channel};
-use dunlog_law::pack;
+use dunlog_law::{Level, pack};
 use dunlog_model::{CallType, Category, CivilDate, EventId, Label, NoteKind, Role, StoredEvent};
 use dunlog_report::letters::{
     LetterForm, LetterInput, LetterKind, citations, letter_document, letters, plan_problems,
@@ -131,9 +131,12 @@ fn a_rule_is_cited_only_if_it_was_chosen_and_answers_the_conduct() {
     assert!(!text(kind, &events, &details, &wanted, &[]).unwrap().contains("依据："));
     let input =
         LetterInput { case: &case, events: &&events[..], details: &details, letter: &wanted, hand_ins: &[] };
-    let rules = citations(&input).unwrap();
+    let rules = citations(kind, &input).unwrap();
+    assert!(citations(letter_kind("injunction").unwrap(), &input).unwrap().is_empty());
+    let claim = citations(letter_kind("civil_claim").unwrap(), &input).unwrap();
+    assert!(claim.iter().all(|one| one.rule.level <= Level::Judicial) && !claim.is_empty());
     assert!(
-        rules.len() > 3 && rules.iter().any(|rule| rule.id == "GBT-45251-2025"),
+        rules.len() > 3 && rules.iter().any(|one| one.rule.id == "GBT-45251-2025"),
         "the list to choose from"
     );
     wanted.cite = "GBT-45251-2025".to_owned();
@@ -218,7 +221,8 @@ fn each_letter(mut look: impl FnMut(&LetterKind, &str, &str, &[Block])) {
                     hand_ins: &steps(),
                 };
                 let mut choices = vec![String::new()];
-                choices.extend(citations(&input).unwrap().iter().map(|rule| rule.id.clone()));
+                let citing = letter_kind("bank_12378").unwrap();
+                choices.extend(citations(citing, &input).unwrap().iter().map(|one| one.rule.id.clone()));
                 for cite in choices {
                     let wanted = LetterDetails { cite: cite.clone(), ..wanted.clone() };
                     let input = LetterInput { letter: &wanted, ..input };

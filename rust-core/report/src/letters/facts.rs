@@ -2,10 +2,10 @@
 
 use crate::case::{Case, Events};
 use crate::details::Details;
-use crate::letters::LetterDetails;
+use crate::letters::{LetterDetails, LetterKind};
 use crate::relevance::{is_collection, is_contact, is_harassment};
 use crate::summary::{Quote, QuoteKind, Summary};
-use dunlog_law::{Rule, pack};
+use dunlog_law::{Level, Rule, pack};
 use dunlog_model::{
     Body, Category, CivilDate, EventId, NumberKey, Person, PersonId, PhoneNumber, Role, StoredEvent,
     Timestamp,
@@ -72,12 +72,12 @@ impl Facts {
         Ok(Self { person, own, others, night: pass.night, days: pass.days, report, quotes, conduct })
     }
 
-    /// What may be cited for it on the day of the last contact.
-    pub(crate) fn citations(&self) -> Vec<&'static Rule> {
-        match self.days.keys().next_back() {
-            Some(last) => pack().cite(&self.conduct, self.person.role, *last),
-            None => Vec::new(),
-        }
+    /// What may be cited for it in a letter, on the day of the last contact.
+    pub(crate) fn citations(&self, kind: &LetterKind) -> Vec<&'static Rule> {
+        let Some(last) = self.days.keys().next_back().filter(|_| kind.cites()) else { return Vec::new() };
+        let mut rules = pack().cite(&self.conduct, self.person.role, *last);
+        rules.retain(|rule| !kind.law_only || rule.level <= Level::Judicial);
+        rules
     }
 }
 

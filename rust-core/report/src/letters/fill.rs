@@ -6,7 +6,7 @@ use crate::letters::text::texts;
 use crate::letters::{LetterDetails, LetterInput, LetterKind};
 use crate::summary::Quote;
 use dunlog_channels::{HandIn, HandInKind, channel};
-use dunlog_law::{Level, Rule, pack};
+use dunlog_law::{Rule, pack};
 use dunlog_model::{Body, CivilDate, Role, Timestamp};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -15,6 +15,9 @@ use std::collections::BTreeMap;
 const NUMBERS: usize = 3;
 /// Earlier steps that are named.
 const STEPS: usize = 6;
+/// Steps of another matter.
+const OTHER_MATTERS: [&str; 5] =
+    ["carrier_bill", "own_operator", "appeal_12300", "instalment", "anti_fraud_96110"];
 
 pub(crate) struct Fill<'l> {
     pub facts: &'l Facts,
@@ -33,9 +36,7 @@ impl<'l> Fill<'l> {
         rests_on: Option<&'static Rule>,
     ) -> Self {
         let LetterInput { details, letter, hand_ins, .. } = *input;
-        let citable =
-            |rule: &&Rule| rule.id == letter.cite && (!kind.law_only || rule.level <= Level::Judicial);
-        let chosen = || facts.citations().into_iter().find(citable);
+        let chosen = || facts.citations(kind).into_iter().find(|rule| rule.id == letter.cite);
         let mut fill = Self {
             facts,
             letter,
@@ -115,7 +116,7 @@ impl<'l> Fill<'l> {
 
     pub(crate) fn steps(hand_ins: &[HandIn]) -> String {
         let mut steps: Vec<&HandIn> =
-            hand_ins.iter().filter(|step| step.channel.as_str() != "carrier_bill").collect();
+            hand_ins.iter().filter(|step| !OTHER_MATTERS.contains(&step.channel.as_str())).collect();
         steps.sort_by_key(|step| step.date);
         let last = steps.len().saturating_sub(STEPS);
         let words: Vec<String> = steps.into_iter().skip(last).map(step).collect();

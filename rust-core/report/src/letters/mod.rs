@@ -9,9 +9,10 @@ mod write;
 
 use crate::case::{Case, Events};
 use crate::details::Details;
+use crate::tone::{ToneWarning, check};
 use dunlog_channels::{HandIn, Two};
 use dunlog_law::Rule;
-use dunlog_model::Role;
+use dunlog_model::{Person, Role};
 use dunlog_typeset::{Block, Document, Papers, Press};
 use std::io;
 
@@ -44,6 +45,9 @@ pub struct LetterInput<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Letter {
     blocks: Vec<Block>,
+    role: Role,
+    /// Words of the other side that stand in it without quotation marks.
+    original: String,
 }
 
 /// Writes a letter; `None` when it is not one for the role of the person, such as a request for instalments by
@@ -56,18 +60,40 @@ pub fn letter(kind: &LetterKind, input: &LetterInput<'_>) -> io::Result<Option<L
     let rests = kind.rests_when.is_empty() || input.letter.credit_card;
     let basis = fill::basis(&kind.rests_on, input.case.exported_at.china_date()).filter(|_| rests);
     let fill = fill::Fill::new(kind, input, &facts, basis);
-    Ok(Some(Letter { blocks: write::blocks(kind, &fill, input.hand_ins, basis) }))
+    let original = facts.report.as_ref().and_then(|report| report.event.body.text()).unwrap_or_default();
+    Ok(Some(Letter {
+        blocks: write::blocks(kind, &fill, input.hand_ins, basis),
+        role: facts.person.role,
+        original: original.to_owned(),
+    }))
+}
+
+/// A rule that may be cited in a letter.
+#[derive(Clone, Debug)]
+pub struct Citation {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The words that its level allows, as the letter would print them.
+    pub zh: String,
+    /// The same in English.
+    pub en: String,
 }
 
 /// The rules of which one may be cited in a letter: for the conduct in the log, on the day of the last contact, highest
-/// level first.
-pub fn citations(input: &LetterInput<'_>) -> io::Result<Vec<&'static Rule>> {
-    Ok(facts::Facts::of(input.case, input.events, input.details, input.letter)?.citations())
+/// level first. None for a letter that rests on a rule of its own, or has no place for one.
+pub fn citations(kind: &LetterKind, input: &LetterInput<'_>) -> io::Result<Vec<Citation>> {
+    let facts = facts::Facts::of(input.case, input.events, input.details, input.letter)?;
+    let words = |rule: &'static Rule| Citation {
+        rule,
+        zh: rule.wording_zh_for(&facts.conduct),
+        en: rule.wording_en_for(&facts.conduct),
+    };
+    Ok(facts.citations(kind).into_iter().map(words).collect())
 }
 
-/// The role of the person whose letters these are.
-pub fn writer_role(case: &Case, details: &Details) -> Role {
-    facts::reporter(case, details).role
+/// Whose letters these are: the person that the details name, or the one whose phone this is.
+pub fn writer(case: &Case, details: &Details) -> Person {
+    facts::reporter(case, details)
 }
 
 /// What stands around a letter in a file.
@@ -93,6 +119,25 @@ pub fn plan_problems(letter: &LetterDetails) -> Vec<&'static Two> {
     let too_many = letter.credit_card && letter.plan.count > CARD_INSTALMENTS;
     let problems = [("too_many", too_many), ("too_much", too_much)];
     problems.into_iter().filter(|(_, is)| *is).filter_map(|(id, _)| text::texts().problem.get(id)).collect()
+}
+
+impl Letter {
+    /// The role of the person who writes it.
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// [`check_tone`](crate::check_tone) of the letter as it was printed. Words of the other side are left alone, also those
+    /// that an office wants without quotation marks.
+    pub fn tone(&self, printed: &str) -> Vec<ToneWarning> {
+        let hidden: String = self.original.chars().map(|_| ' ').collect();
+        let own = if self.original.trim().is_empty() {
+            printed.to_owned()
+        } else {
+            printed.replace(&self.original, &hidden)
+        };
+        check(&own)
+    }
 }
 
 impl Papers for Letter {

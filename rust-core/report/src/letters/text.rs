@@ -161,6 +161,12 @@ pub(crate) fn texts() -> &'static Texts {
 }
 
 impl LetterKind {
+    /// Whether a rule can be chosen for it: it has a place for one, and rests on none by itself.
+    pub(crate) fn cites(&self) -> bool {
+        let place = |piece: &Piece| piece.cite || piece.rows.iter().any(|[_, value]| value == "{cite}");
+        self.rests_on.is_empty() && self.pieces.iter().any(place)
+    }
+
     /// What can be ticked in it for a role: requests, and statements that only the person knows to be true.
     pub fn ticks(&self, role: Role) -> impl Iterator<Item = &Tick> {
         let fits = move |piece: &&Piece| {
