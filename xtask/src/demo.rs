@@ -1,5 +1,6 @@
 //! The main job on the sample phones: three people's exports in, one package for a police report out.
 
+use crate::fonts;
 use std::path::{Path, PathBuf};
 use xtask::run::{self, Outcome};
 
@@ -12,6 +13,7 @@ pub(crate) const PHONES: [(&str, &str, &[&str]); 3] = [
 
 /// Builds and runs. A second run finds the log of the first and adds nothing.
 pub(crate) fn run() -> Outcome {
+    fonts::fonts()?;
     let program = build()?;
     let folder = run::target().join("demo");
     std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;

@@ -5,6 +5,7 @@
 mod bench;
 mod demo;
 mod evidence;
+mod fonts;
 mod test;
 mod tools;
 
@@ -20,6 +21,7 @@ cargo xtask native [--check] libdunlog.so for each processor; --check also runs 
 cargo xtask app [--check]   the signed app and the companion library; --check also looks into them
 cargo xtask kotlin [FILTER] the Kotlin tests on this machine; --lint: the form of the Kotlin sources
 cargo xtask verify-page [--check] the page that checks bundles; --check tries the built one in Chromium
+cargo xtask papers --check [FOLDER] PDF files: sound, every font embedded, text to search, PDF/A
 cargo xtask lock            after a change in gradle/libs.versions.toml: finds the files anew and says what changed
 cargo xtask train           learn the weights of the classifier from tests/corpus and print what they do
 cargo xtask samples         write the sample phones anew from their scenario
@@ -34,7 +36,7 @@ fn main() -> ExitCode {
         ["test", "--long"] => test::run(true),
         ["bench"] => bench::run(false),
         ["bench", "--quick"] => bench::run(true),
-        ["native" | "app" | "kotlin" | "lock" | "verify-page", ..] => android(&args),
+        ["native" | "app" | "kotlin" | "lock" | "papers" | "verify-page", ..] => android(&args),
         ["train", choices @ ..] => train(choices),
         ["evidence"] => evidence::run(),
         ["samples"] => run::cargo(&["run", "--quiet", "-p", "dunlog-testkit", "--bin", "write-samples"]),

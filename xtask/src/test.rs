@@ -1,6 +1,6 @@
 //! Everything that is checked, in the order in which it fails fastest.
 
-use crate::{android, android_args, tools};
+use crate::{android, android_args, fonts, tools};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use xtask::run::{self, Outcome};
@@ -24,6 +24,7 @@ pub(crate) fn run(long: bool) -> Outcome {
     );
     tally.check("documentation", documentation());
     tally.check("a Java compiler for the tests of the phone's library", tools::java());
+    tally.check("fonts for papers", fonts::fonts().map(drop));
     tally.tests(long);
     tally.task("evidence that other tools check", &["evidence"]);
     tally.check("the phone's library on its processor", android(&["native", "--check"]));
@@ -31,6 +32,7 @@ pub(crate) fn run(long: bool) -> Outcome {
     tally.check("the form of the Kotlin sources", android(&["kotlin", "--lint"]));
     tally.android("the app in Kotlin", &["kotlin"]);
     tally.android("the page that checks bundles, in a browser", &["verify-page", "--check"]);
+    tally.android("papers, as other makers' programs see them", &["papers", "--check"]);
     tally.check("licences and sources", tools::deny(&["check", "bans", "licenses", "sources"]));
     println!("\n{} passed, {} failed", tally.passed, tally.failed);
     if tally.failed == 0 { Ok(()) } else { Err("something failed; it is named above".to_owned()) }

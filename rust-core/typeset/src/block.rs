@@ -103,6 +103,8 @@ pub struct Part {
 pub enum Form {
     /// A text to read: 16 pt, lines of 28 pt.
     Narrative,
+    /// The same on at most three pages: in 15 or 14 pt where it is longer.
+    Brief,
     /// Tables and lists: 10.5 pt.
     #[default]
     Annex,

@@ -77,7 +77,7 @@ impl Html<'_> {
         self.section = Some(part.signed);
         self.element("<section id=\"", &part.id, "\" class=\"")?;
         self.markup(match part.form {
-            Form::Narrative => "narrative\">\n",
+            Form::Narrative | Form::Brief => "narrative\">\n",
             Form::Annex => "annex\">\n",
             Form::Sheet => "sheet\">\n",
         })

@@ -194,6 +194,46 @@ fn odd_tables_are_printed() {
 }
 
 #[test]
+fn what_is_higher_than_a_page_goes_on_on_the_next() {
+    let long = long_text(6000);
+    let line = || vec![Span::text(long.clone())];
+    let code = |text: &str| Block::Qr { text: text.to_owned(), caption: line() };
+    for block in [
+        Block::Title(long.clone()),
+        Block::Heading { level: 1, text: long.clone() },
+        Block::Right(long.clone()),
+        Block::Note(line()),
+        Block::OfficeBox(vec![long.clone()]),
+        Block::Grid(Grid { caption: long.clone(), ..Grid::default() }),
+        Block::Table(Table { columns: vec![Column::new(long.clone(), 1)], row_heads: true }),
+        code("x"),
+        code(&"x".repeat(2000)),
+        code(&"x".repeat(4000)),
+    ] {
+        let (pdf, printed) = printed(vec![block.clone(), Block::Note(vec![Span::text("尾")])]);
+        assert!(printed.pages > 1, "{block:?}");
+        let text = all_text(&pdf);
+        assert_eq!(text.matches("13900001234").count(), long.matches("13900001234").count(), "{text}");
+        assert!(text.contains('尾'));
+        on_paper(&pdf);
+    }
+}
+
+/// No text begins outside of the margins that a printer leaves.
+fn on_paper(pdf: &[u8]) {
+    let places = reader::places(pdf);
+    assert!(!places.is_empty());
+    for (x, y) in places {
+        assert!((60.0..560.0).contains(&x) && (40.0..825.0).contains(&y), "{x} {y}");
+    }
+}
+
+#[test]
+fn all_text_stands_on_the_paper() {
+    on_paper(&printed(everything()).0);
+}
+
+#[test]
 fn charts_of_any_size_are_printed_with_their_counts() {
     let grid = |columns: usize| {
         Block::Grid(Grid {

@@ -12,6 +12,7 @@ mod lock;
 mod lockfile;
 mod native;
 mod page;
+mod papers;
 mod registry;
 mod sizes;
 mod steps;
@@ -44,6 +45,8 @@ fn task(args: &[&str]) -> Outcome {
         ["kotlin", "--format"] => kotlin_lint::run(true),
         ["kotlin", filter] => kotlin_tests::run(filter),
         ["lock"] => lock::run(),
+        ["papers", "--check"] => papers::check(None),
+        ["papers", "--check", folder] => papers::check(Some(folder)),
         ["verify-page"] => page::run(),
         ["verify-page", "--check"] => page::check(),
         _ => Err("no such task".to_owned()),

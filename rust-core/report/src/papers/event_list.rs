@@ -12,7 +12,7 @@ use dunlog_typeset::{Align, Block, Cell, Column, Form, Line, Press, Span, Style,
 use std::io;
 
 /// Characters of a message in the list; the extracts have all of them.
-const MESSAGE_CHARS: usize = 36;
+const MESSAGE_CHARS: usize = 22;
 
 pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
     let say = dossier.say();
@@ -37,14 +37,14 @@ fn list(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
     }
     press.put(Block::Table(Table {
         columns: vec![
-            Column::new(word("no"), 7).aligned(Align::Centre),
+            Column::new(word("no"), 6).aligned(Align::Centre),
             Column::new(word("time"), 13),
-            Column::new(word("who"), 10),
-            Column::new(word("how"), 18),
-            Column::new(word("content"), 23),
-            Column::new(word("mark"), 11),
-            Column::new(word("source"), 10),
-            Column::new(word("bill"), 8),
+            Column::new(word("who"), 9),
+            Column::new(word("how"), 16),
+            Column::new(word("content"), 21),
+            Column::new(word("mark"), 14),
+            Column::new(word("source"), 9),
+            Column::new(word("bill"), 12),
         ],
         row_heads: false,
     }))?;
@@ -67,7 +67,7 @@ fn row(dossier: &Dossier<'_>, no: u64, event: &StoredEvent) -> Vec<Cell> {
     if event.person.role == Role::ThirdParty {
         who.push(small(format!("\n{}", say.word("events", "third_party"))));
     }
-    if let Some(sim) = event.sim.as_deref().filter(|sim| !sim.is_empty()) {
+    if let Some(sim) = sim(event) {
         who.push(small(format!("\n{}", say.text("events", "sim", &[("sim", &sim)]))));
     }
     let result = own_csv::result_word(&event.body);
@@ -84,7 +84,7 @@ fn row(dossier: &Dossier<'_>, no: u64, event: &StoredEvent) -> Vec<Cell> {
     }
     let mut sources: Vec<String> = Vec::new();
     for seen in &event.sightings {
-        let source = words().source(seen.source, say.0);
+        let source = without_format(&words().source(seen.source, say.0)).to_owned();
         if !sources.contains(&source) {
             sources.push(source);
         }
@@ -102,6 +102,21 @@ fn row(dossier: &Dossier<'_>, no: u64, event: &StoredEvent) -> Vec<Cell> {
         Cell::of(vec![small(sources.join("\n"))]),
         Cell::of(vec![small(bill)]),
     ]
+}
+
+/// The word for a source without the name of a file format; the extracts and the table have it.
+fn without_format(source: &str) -> &str {
+    match source.split_once(['（', '(']) {
+        Some((short, rest)) if rest.starts_with(|first: char| first.is_ascii_uppercase()) => short.trim_end(),
+        _ => source,
+    }
+}
+
+/// Which SIM, without the name of the column that says so; the records have it as it was.
+pub(super) fn sim(event: &StoredEvent) -> Option<&str> {
+    let sim = event.sim.as_deref()?.trim();
+    let value = sim.rsplit_once('=').map_or(sim, |(_, value)| value);
+    (!value.is_empty()).then_some(value)
 }
 
 fn small(text: impl Into<String>) -> Span {
@@ -137,7 +152,7 @@ fn opinion(dossier: &Dossier<'_>, event: &StoredEvent) -> Line {
     let Some(verdict) = &event.verdict else {
         return plain("—");
     };
-    let mut line = plain(words().label(verdict.label, say.0));
+    let mut line = vec![small(words().label(verdict.label, say.0))];
     let kinds = words().conduct(&verdict.categories, say.0);
     if !kinds.is_empty() {
         line.push(small(format!("\n{kinds}")));

@@ -1,5 +1,6 @@
 //! Paper 5: messages in the form that courts accept: content, sender and receiver, time, place of storage.
 
+use super::event_list::sim;
 use super::{Dossier, part, plain, row_anchor};
 use crate::csv::number_of;
 use crate::facts::supplement_after;
@@ -8,6 +9,9 @@ use crate::words::words;
 use dunlog_model::{Body, Evidence, StoredEvent, Verdict};
 use dunlog_typeset::{Align, Block, Cell, Column, Form, Line, Press, Span, Style, Table};
 use std::io;
+
+/// From this difference on, the time of the network is noted beside that of the phone.
+const NOTED_MS: u64 = 60_000;
 
 pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
     let say = dossier.say();
@@ -46,12 +50,12 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
 fn row(dossier: &Dossier<'_>, no: u64, event: &StoredEvent) -> Vec<Cell> {
     let say = dossier.say();
     let mut time = event.time.china_text();
-    if let Some(sent) = event.sent.filter(|sent| *sent != event.time) {
+    if let Some(sent) = event.sent.filter(|sent| sent.ms().abs_diff(event.time.ms()) >= NOTED_MS) {
         time.push('\n');
         time.push_str(&say.text("extracts", "sent", &[("time", &sent.china_text())]));
     }
     let mut receiver = event.person.name.clone();
-    if let Some(sim) = event.sim.as_deref().filter(|sim| !sim.is_empty()) {
+    if let Some(sim) = sim(event) {
         receiver.push('\n');
         receiver.push_str(&say.text("events", "sim", &[("sim", &sim)]));
     }

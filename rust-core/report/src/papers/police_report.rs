@@ -4,7 +4,7 @@
 
 use super::evidence::{Item, Key, items};
 use super::summary_sheet::{origin, requests};
-use super::times::{spoken, spoken_clock, spoken_date};
+use super::times::{spoken, spoken_clock, spoken_date, spoken_day};
 use super::{Dossier, part, plain, row_page, shortened};
 use crate::details::{HarmKind, Particulars};
 use crate::facts::{PersonFacts, Row, What};
@@ -18,16 +18,16 @@ use std::io;
 /// Acts that are told; the annex has all of them.
 const ACTS: usize = 6;
 /// Characters of a quote.
-const QUOTE_CHARS: usize = 60;
+const QUOTE_CHARS: usize = 40;
 /// Numbers in the table of the other side.
-const NUMBERS: usize = 6;
+const NUMBERS: usize = 5;
 /// Provisions that are named.
 const PROVISIONS: usize = 3;
 /// Fewer contacts on the worst day are no act of their own.
 const BURST: u64 = 3;
 
 pub(super) fn write(dossier: &Dossier<'_>, who: Option<&Person>, press: &mut dyn Press) -> io::Result<()> {
-    press.put(part("report", part_title(dossier), Form::Narrative, true))?;
+    press.put(part("report", part_title(dossier), Form::Brief, true))?;
     let report = Report {
         dossier,
         own: who.and_then(|person| dossier.facts.of_person(person.id)),
@@ -54,7 +54,7 @@ pub(super) fn write_of_relative(
     press: &mut dyn Press,
 ) -> io::Result<()> {
     let title = format!("{}：{}", dossier.say().word("report", "part"), person.name);
-    press.put(part(super::relatives::report_id(person.id), title, Form::Narrative, true))?;
+    press.put(part(super::relatives::report_id(person.id), title, Form::Brief, true))?;
     let own = dossier.facts.of_person(person.id);
     let report = Report { dossier, own, particulars, relation, items: items(dossier), is_reporter: false };
     report.write(press)
@@ -74,7 +74,7 @@ impl Report<'_> {
     fn write(&self, press: &mut dyn Press) -> io::Result<()> {
         let say = self.dossier.say();
         let word = |id| say.word("report", id);
-        press.put(Block::OfficeBox(vec![word("office_1").to_owned(), word("office_2").to_owned()]))?;
+        press.put(Block::OfficeBox(vec![word("office").to_owned()]))?;
         let is_supplement = self.is_reporter && self.dossier.details.supplement_to.is_some();
         press.put(Block::Title(word(if is_supplement { "title_supplement" } else { "title" }).to_owned()))?;
         let addressee = match self.dossier.details.addressee.trim() {
@@ -176,13 +176,13 @@ impl Report<'_> {
         let id = format!("{} {}", own.id_kind, own.id_number);
         press.put(Block::Row(vec![head("name"), blank(name), head("sex"), blank(&own.sex)]))?;
         press.put(Block::Row(vec![head("birth"), blank(&own.birth), head("phone"), blank(&own.phone)]))?;
-        for (name, value) in [
-            ("id", id.as_str()),
-            ("workplace", &own.workplace),
-            ("address", &own.address),
-            ("household", &own.household),
-            ("role", &role),
-        ] {
+        press.put(Block::Row(vec![
+            head("workplace"),
+            blank(&own.workplace),
+            head("household"),
+            blank(&own.household),
+        ]))?;
+        for (name, value) in [("id", id.as_str()), ("address", &own.address), ("role", &role)] {
             press.put(Block::Row(vec![head(name), blank(value).over(3)]))?;
         }
         press.put(Block::EndTable)
@@ -194,10 +194,10 @@ impl Report<'_> {
         let rows = self.own.map_or(&[][..], |own| &own.summary.numbers);
         press.put(Block::Table(Table {
             columns: vec![
-                Column::new(word("number_head"), 27),
-                Column::new(word("claim_head"), 33),
-                Column::new(word("span_head"), 24),
-                Column::new(word("count_head"), 16),
+                Column::new(word("number_head"), 22),
+                Column::new(word("claim_head"), 28),
+                Column::new(word("span_head"), 32),
+                Column::new(word("count_head"), 18),
             ],
             row_heads: false,
         }))?;
@@ -210,11 +210,11 @@ impl Report<'_> {
             if self.is_reporter {
                 clues.extend(self.clues(&row.number));
             }
-            let day = |time: &str| spoken_date(time.split(' ').next().unwrap_or_default());
+            let day = |time: &str| time.split(' ').next().unwrap_or_default().to_owned();
             press.put(Block::Row(vec![
                 Cell::text(row.number.as_str()),
                 Cell::text(if clues.is_empty() { "—".to_owned() } else { clues.join("\n") }),
-                Cell::text(format!("{}—{}", day(&row.first), day(&row.last))),
+                Cell::text(format!("{} — {}", day(&row.first), day(&row.last))),
                 Cell::text(format!("{}／{}／{}", row.calls, row.answered, row.messages)),
             ]))?;
         }
@@ -259,7 +259,7 @@ impl Report<'_> {
         let is_debtor = self.own.is_some_and(|own| own.person.role == Role::Debtor);
         if !is_debtor {
             return match self.own.and_then(|own| own.summary.first.as_ref()) {
-                Some(first) => say.text("report", "cause_third_party", &[("first", &spoken(first))]),
+                Some(first) => say.text("report", "cause_third_party", &[("first", &spoken_day(first))]),
                 None => say.word("report", "cause_third_party_none").to_owned(),
             };
         }
@@ -297,8 +297,8 @@ impl Report<'_> {
                 "report",
                 "overview",
                 &[
-                    ("first", &spoken(first)),
-                    ("last", &spoken(last)),
+                    ("first", &spoken_day(first)),
+                    ("last", &spoken_day(last)),
                     ("calls", &summary.calls),
                     ("answered", &summary.answered),
                     ("messages", &summary.messages),
@@ -568,30 +568,29 @@ impl Report<'_> {
     fn notes(&self, press: &mut dyn Press) -> io::Result<()> {
         let say = self.dossier.say();
         let facts = self.dossier.facts;
+        let mut notes = String::new();
         if let Some(own) = self.own
             && let (Some(last), Some(by)) = (&own.summary.last, &own.summary.report_by)
         {
             let rule = own.summary.report_by_rule.as_deref().and_then(|id| pack().rule(id));
             let rule = rule.map_or_else(String::new, |rule| format!("{}{}", rule.title, rule.articles));
             let filled: [(&str, &dyn ToString); 3] =
-                [("last", &spoken(last)), ("by", &spoken_date(by)), ("rule", &rule)];
-            press.put(Block::Paragraph(plain(say.text("report", "note_six_months", &filled))))?;
+                [("last", &spoken_day(last)), ("by", &spoken_date(by)), ("rule", &rule)];
+            notes.push_str(&say.text("report", "note_six_months", &filled));
         }
         let all = &facts.all;
-        let gaps = if all.gaps == 0 && all.rejected == 0 && all.torn_files == 0 {
-            say.word("report", "note_no_gaps").to_owned()
+        if all.gaps == 0 && all.rejected == 0 && all.torn_files == 0 {
+            notes.push_str(say.word("report", "note_no_gaps"));
         } else {
             let filled: [(&str, &dyn ToString); 3] =
                 [("gaps", &all.gaps), ("rejected", &all.rejected), ("torn", &all.torn_files)];
-            say.text("report", "note_gaps", &filled)
-        };
-        press.put(Block::Paragraph(plain(gaps)))?;
-        if self.is_reporter && facts.steps_total > 0 {
-            let text = say.text("report", "note_steps", &[("count", &facts.steps_total)]);
-            press.put(Block::Paragraph(plain(text)))?;
+            notes.push_str(&say.text("report", "note_gaps", &filled));
         }
-        press.put(Block::Paragraph(plain(say.word("report", "note_venue"))))?;
-        press.put(Block::Paragraph(plain(say.word("report", "note_criminal"))))
+        if self.is_reporter && facts.steps_total > 0 {
+            notes.push_str(&say.text("report", "note_steps", &[("count", &facts.steps_total)]));
+        }
+        notes.push_str(say.word("report", "note_venue"));
+        press.put(Block::Paragraph(plain(notes)))
     }
 
     fn basis(&self, press: &mut dyn Press) -> io::Result<()> {
@@ -600,12 +599,13 @@ impl Report<'_> {
         if provisions.is_empty() {
             return press.put(Block::Paragraph(plain(say.word("report", "basis_none"))));
         }
+        let mut wordings = Vec::new();
         for provision in provisions {
             let (first, last) = (provision.first.to_string(), provision.last.to_string());
             let wording = provision.rule.wording_zh_for(&provision.conduct);
             let level = provision.rule.level.zh();
             let id = if first == last { "basis_one_day" } else { "basis" };
-            press.put(Block::Paragraph(plain(say.text(
+            wordings.push(say.text(
                 "report",
                 id,
                 &[
@@ -614,9 +614,9 @@ impl Report<'_> {
                     ("from", &spoken_date(&first)),
                     ("to", &spoken_date(&last)),
                 ],
-            ))))?;
+            ));
         }
-        Ok(())
+        press.put(Block::Paragraph(plain(format!("{}。", wordings.join("；")))))
     }
 }
 

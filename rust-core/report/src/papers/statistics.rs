@@ -81,17 +81,17 @@ fn numbers(dossier: &Dossier<'_>, rows: &[NumberRow], press: &mut dyn Press) -> 
     if rows.is_empty() {
         return press.put(Block::Note(plain(say.word("common", "none"))));
     }
-    let count = |id| Column::new(word(id), 8).aligned(Align::Right);
+    let count = |id| Column::new(word(id), 7).aligned(Align::Right);
     press.put(Block::Table(Table {
         columns: vec![
-            Column::new(word("number"), 32),
+            Column::new(word("number"), 23),
             count("calls"),
             count("answered"),
             count("messages"),
             count("night"),
             count("people"),
-            Column::new(word("first"), 17),
-            Column::new(word("last"), 17),
+            Column::new(word("first"), 23),
+            Column::new(word("last"), 23),
         ],
         row_heads: false,
     }))?;

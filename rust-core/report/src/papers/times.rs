@@ -10,6 +10,11 @@ pub(crate) fn spoken(local: &str) -> String {
     }
 }
 
+/// `2026-09-03 21:14:07` as 2026年9月3日.
+pub(crate) fn spoken_day(local: &str) -> String {
+    spoken_date(local.split(' ').next().unwrap_or(local))
+}
+
 /// `2026-09-03` as 2026年9月3日; anything else stays.
 pub(crate) fn spoken_date(date: &str) -> String {
     match date.split('-').collect::<Vec<_>>()[..] {

@@ -3,19 +3,20 @@
 use super::faces::Role;
 use super::layout::atoms::Atom;
 use super::layout::form::Setting;
-use super::layout::text::{Place, Setter, Text, width};
+use super::layout::text::{Setter, width};
 use super::page::{Area, BLACK, DARK, Page, Shade};
-use crate::block::{Align, Bars, Grid};
+use crate::block::{Bars, Grid};
 
 /// From few to many; nothing is palest.
 const SHADES: [Shade; 6] = [247, 222, 188, 150, 108, 64];
 const WHITE: Shade = 255;
 const LABEL: f32 = 7.0;
 const COUNT: f32 = 6.5;
+const SMALLEST_COUNT: f32 = 4.5;
 
 /// Draws counts by two scales from a height of 0 on, and tells how high that is.
 pub(crate) fn grid(setter: &mut Setter<'_, '_>, grid: &Grid, setting: &Setting, page: &mut Page) -> f32 {
-    let mut y = caption(setter, &grid.caption, setting, page);
+    let mut y = 0.0;
     let most = grid.rows.iter().flat_map(|(_, counts)| counts).copied().max().unwrap_or(0);
     let names: Vec<Vec<Atom>> =
         grid.rows.iter().map(|(name, _)| setter.words(Role::Body, LABEL, name)).collect();
@@ -24,8 +25,9 @@ pub(crate) fn grid(setter: &mut Setter<'_, '_>, grid: &Grid, setting: &Setting, 
         grid.rows.iter().map(|(_, counts)| counts.len()).max().unwrap_or(0).max(grid.columns.len()).max(1);
     let across = (setting.right - left) / number(columns);
     let across = across.min(26.0);
-    let down = ((setting.height() - y - 60.0) / number(grid.rows.len().max(1))).min(12.0);
+    let down = ((setting.height() - y - 100.0) / number(grid.rows.len().max(1))).min(12.0);
     let gap = if across > 4.0 { 0.6 } else { 0.0 };
+    let size = count_size(setter, most, across, down);
     y += labels(setter, grid.columns.iter().map(String::as_str), left, across, y, page);
     for ((_, counts), name) in grid.rows.iter().zip(&names) {
         if down > LABEL * 0.9 {
@@ -37,18 +39,11 @@ pub(crate) fn grid(setter: &mut Setter<'_, '_>, grid: &Grid, setting: &Setting, 
             let x = left + number(column) * across;
             page.area(Area { x, y, width: across - gap, height: down - gap.min(down / 4.0) }, shade);
             if count > 0 {
-                let size = COUNT.min(down * 0.7);
-                let words = setter.words(Role::Body, size, &count.to_string());
-                if width(&words) + 2.0 < across {
-                    let x = x + (across - gap - width(&words)) / 2.0;
-                    page.text(
-                        &words,
-                        x,
-                        y + down / 2.0 + size * 0.34,
-                        if shade < 128 { WHITE } else { BLACK },
-                        0.0,
-                    );
-                }
+                let words =
+                    size.map(|size| setter.words(Role::Body, size, &count.to_string())).unwrap_or_default();
+                let x = x + (across - gap - width(&words)) / 2.0;
+                let shade = if shade < 128 { WHITE } else { BLACK };
+                page.text(&words, x, y + down / 2.0 + size.unwrap_or(0.0) * 0.34, shade, 0.0);
             }
         }
         y += down;
@@ -59,7 +54,7 @@ pub(crate) fn grid(setter: &mut Setter<'_, '_>, grid: &Grid, setting: &Setting, 
 /// Draws counts by one scale from a height of 0 on, and tells how high that is.
 pub(crate) fn bars(setter: &mut Setter<'_, '_>, bars: &Bars, setting: &Setting, page: &mut Page) -> f32 {
     const PLOT: f32 = 80.0;
-    let top = caption(setter, &bars.caption, setting, page) + COUNT * 1.5;
+    let top = COUNT * 1.5;
     let most = bars.bars.iter().map(|(_, count)| *count).max().unwrap_or(0);
     let highest = setter.words(Role::Body, LABEL, &most.to_string());
     let zero = setter.words(Role::Body, LABEL, "0");
@@ -93,21 +88,12 @@ pub(crate) fn bars(setter: &mut Setter<'_, '_>, bars: &Bars, setting: &Setting, 
         + 2.0
 }
 
-fn caption(setter: &mut Setter<'_, '_>, words: &str, setting: &Setting, page: &mut Page) -> f32 {
-    let kind = setting.note;
-    let mut text = Text { row: setter.words(Role::Body, kind.size, words), lines: Vec::new() };
-    text.fill(0.0, setting.width());
-    let place = Place {
-        x: setting.left,
-        width: setting.width(),
-        kind,
-        align: Align::Left,
-        shade: BLACK,
-        indent: 0.0,
-        justified: false,
-    };
-    text.draw(0..text.lines.len(), &place, 0.0, page);
-    text.lines.iter().map(|_| kind.leading).sum::<f32>() + 3.0
+/// The type size in which the greatest count fits into its square; none where it could not be read. Some counts without
+/// the others would tell a wrong story.
+fn count_size(setter: &mut Setter<'_, '_>, most: u32, across: f32, down: f32) -> Option<f32> {
+    let longest = width(&setter.words(Role::Body, 1.0, &most.to_string()));
+    let size = COUNT.min(down * 0.7).min((across - 2.0) / longest.max(0.1));
+    (size >= SMALLEST_COUNT).then_some(size)
 }
 
 /// The names of columns, as many as fit beside each other.

@@ -15,6 +15,26 @@ pub fn pages(pdf: &[u8]) -> Vec<String> {
         .collect()
 }
 
+/// Where each piece of text begins: from the left and from the top.
+pub fn places(pdf: &[u8]) -> Vec<(f32, f32)> {
+    let objects = objects(pdf);
+    let pages = objects.values().filter(|object| object.dict.contains("/Type/Page/"));
+    let contents = pages.flat_map(|page| tokens(&objects[&reference(&page.dict, "/Contents ")].data));
+    let mut places = Vec::new();
+    let mut operands = Vec::new();
+    for token in contents {
+        match (token, &operands[..]) {
+            (Token::Number(number), _) => operands.push(number),
+            (Token::Word(word), [_, _, _, _, x, y]) if word == "Tm" => {
+                places.push((*x, *y));
+                operands.clear();
+            }
+            _ => operands.clear(),
+        }
+    }
+    places
+}
+
 /// The dictionaries of all objects, for tests that look for a word in them.
 pub fn dictionaries(pdf: &[u8]) -> Vec<String> {
     objects(pdf).into_values().map(|object| object.dict).collect()
@@ -86,7 +106,7 @@ fn text(content: &[u8], fonts: &BTreeMap<String, BTreeMap<u16, String>>) -> Stri
 enum Token {
     Word(String),
     Name(String),
-    Number,
+    Number(f32),
     String(Vec<u8>),
 }
 
@@ -120,8 +140,10 @@ fn tokens(content: &[u8]) -> Vec<Token> {
                 place = end;
             }
             c if c.is_ascii_digit() || c == b'-' || c == b'.' => {
-                tokens.push(Token::Number);
-                place = end_of(place, b" \n/[]<>()");
+                let end = end_of(place, b" \n/[]<>()");
+                let number = String::from_utf8_lossy(&content[place..end]).parse().unwrap();
+                tokens.push(Token::Number(number));
+                place = end;
             }
             _ => place += 1,
         }

@@ -18,7 +18,7 @@ use xtask::run::Outcome;
 const PROGRAMS: [&str; 3] = ["kotlinc", "ktlint", "merger"];
 
 /// Bundles of files that are taken alone.
-const SINGLE: [&str; 8] = [
+const SINGLE: [&str; 9] = [
     "android",
     "android-test",
     "apksig",
@@ -27,6 +27,7 @@ const SINGLE: [&str; 8] = [
     "r8",
     "robolectric-sdks",
     "serialization-plugin",
+    "verapdf",
 ];
 
 const HEAD: &str = "\

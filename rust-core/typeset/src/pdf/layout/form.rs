@@ -32,24 +32,34 @@ pub(crate) struct Type {
     pub(crate) leading: f32,
 }
 
-/// The sizes of a form on one page, largest first; the last is taken when none fits.
-pub(crate) fn sheet_sizes() -> impl Iterator<Item = f32> {
-    (0_u8..=10).map(|step| 12.0 - f32::from(step) * 0.5)
+/// A form that must fit on so many pages, and the ways to set it, largest first; the last is taken when none fits.
+pub(crate) fn fitting(form: Form) -> Option<(u32, Vec<Setting>)> {
+    match form {
+        Form::Sheet => {
+            let sizes = (0_u8..=10).map(|step| 12.0 - f32::from(step) * 0.5);
+            Some((1, sizes.map(Setting::small).collect()))
+        }
+        Form::Brief => {
+            let sizes = [(16.0, 28.0), (15.0, 26.0), (14.0, 24.0), (14.0, 21.0), (12.0, 18.0)];
+            Some((3, sizes.map(|(size, leading)| Setting::narrative(size, leading)).to_vec()))
+        }
+        Form::Narrative | Form::Annex => None,
+    }
 }
 
 impl Setting {
     /// As the form says.
     pub(crate) fn of(form: Form) -> Self {
         match form {
-            Form::Narrative => Self::narrative(),
+            Form::Narrative | Form::Brief => Self::narrative(16.0, 28.0),
             Form::Annex => Self::small(10.5),
             Form::Sheet => Self::small(12.0),
         }
     }
 
-    /// The form of official papers: 28 pt from line to line.
-    fn narrative() -> Self {
-        let body = Type { size: 16.0, leading: 28.0 };
+    /// The form of official papers, which have 16 pt and 28 pt from line to line.
+    fn narrative(size: f32, leading: f32) -> Self {
+        let body = Type { size, leading };
         Self {
             left: 28.0 * MM,
             right: WIDTH - 26.0 * MM,
@@ -59,7 +69,7 @@ impl Setting {
             title: Type { size: 22.0, leading: 36.0 },
             headings: [body; 3],
             note: Type { size: 12.0, leading: 19.0 },
-            table: Type { size: 12.0, leading: 17.0 },
+            table: Type { size: size * 0.75, leading: size * 1.05 },
             gap: 0.0,
             justified: true,
         }
