@@ -33,9 +33,10 @@ pub use dunlog_channels::{
 pub use dunlog_ledger::{
     Environment, Filter, Finding, FsckReport, Membership, Merged, Outcome, Page, SignedCheckpoint, SourceSeen,
 };
+pub use dunlog_report::letters::{LetterKind, Tick, letter_document, letter_kind, letters, plan_problems};
 pub use dunlog_report::{
-    Details, FileEntry, Fonts, Lang, Options, Package, Privacy, Scope, Summary, Wishes, is_relevant, record,
-    words,
+    Details, FileEntry, Fonts, Lang, LetterDetails, Options, Package, Privacy, Scope, Summary, ToneWarning,
+    Wishes, check_tone, is_relevant, record, words,
 };
 pub use engine::Engine;
 pub use error::{Error, Result};
