@@ -55,7 +55,7 @@ pub struct Fact {
 pub enum Unit {
     /// Calendar days; the day itself is not counted.
     Days,
-    /// Monday to Friday; public holidays are not known and not counted.
+    /// Monday to Friday; public holidays, and weekends that are worked in exchange, are not known.
     WorkingDays,
 }
 

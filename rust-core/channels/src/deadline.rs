@@ -99,8 +99,8 @@ fn of_answer(step: &HandIn, answer: &Answer, all: &[HandIn], today: CivilDate) -
         step.date
     ));
     if holidays {
-        zh.push_str("，节假日未计入");
-        en.push_str(", public holidays not counted");
+        zh.push_str("，节假日和调休未计入");
+        en.push_str(", public holidays and exchanged weekends not counted");
     }
     for (text, scope, comma) in [(&mut zh, &answer.scope_zh, "；"), (&mut en, &answer.scope_en, "; ")] {
         if !scope.is_empty() {

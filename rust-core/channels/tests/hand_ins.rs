@@ -173,7 +173,7 @@ fn a_promise_is_due_on_its_day() {
     let found = deadlines(&[asked], None, None, day("2026-10-05"));
     assert_eq!((found[0].what.as_str(), found[0].state), ("promised", State::Overdue));
     assert!(found[0].zh.contains("三日内回电") && found[0].en.contains("promise"));
-    assert!(found[1].zh.contains("节假日未计入") && found[1].en.contains("holidays"));
+    assert!(found[1].zh.contains("节假日和调休未计入") && found[1].en.contains("holidays"));
 }
 
 #[test]

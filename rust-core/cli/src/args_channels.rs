@@ -118,9 +118,15 @@ pub(crate) struct Letter {
     /// 引用的一条规定 The one rule to cite
     #[arg(long, value_name = "RULE")]
     pub cite: Option<String>,
-    /// 纯文本（目前唯一的输出） Plain text, the only output so far
-    #[arg(long)]
+    /// 纯文本，写到屏幕（默认） Plain text on the screen, as without --out
+    #[arg(long, conflicts_with = "out")]
     pub text: bool,
+    /// 写成文件：.pdf、.html，其他为纯文本 Into a file: .pdf, .html, anything else is plain text
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// PDF 用的字体；不给为系统的字体 The font of the PDF; those of the system if absent
+    #[arg(long, value_name = "FILE", requires = "out")]
+    pub font: Option<PathBuf>,
 }
 
 /// Kinds of lender.

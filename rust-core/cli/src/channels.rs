@@ -4,11 +4,12 @@ use crate::Outcome;
 use crate::args::Args;
 use crate::args_channels::{Deadlines, HandIn as HandInCommand, HandInAdd, Letter, Route};
 use crate::fail::Failure;
+use crate::fonts;
 use crate::output::Output;
 use crate::talk::say;
 use dunlog_engine::{
-    ChannelId, Deadline, Details, Engine, Fits, HandIn, Lang, LetterDetails, LetterKind, LetterRequest,
-    Options, Situation, State, Tick, channel, letters, plan_problems, route as routed,
+    ChannelId, Deadline, Details, Engine, Fits, HandIn, Lang, LetterDetails, LetterFile, LetterKind,
+    LetterRequest, Options, Situation, State, Tick, channel, letters, plan_problems, route as routed,
 };
 use dunlog_model::{Person, Role};
 use serde::de::DeserializeOwned;
@@ -76,14 +77,18 @@ pub(crate) fn letter(args: &Args, wanted: &Letter, output: &mut Output) -> Resul
     if let Some(rule) = &wanted.cite {
         fields.cite.clone_from(rule);
     }
-    let written = engine.letter_text(&LetterRequest {
+    let request = LetterRequest {
         letter: &wanted.letter,
         details: &details,
         fields: &fields,
         options: Options::default(),
         at: None,
-    })?;
-    output.line(&written.text)?;
+    };
+    let written = engine.letter_text(&request)?;
+    match &wanted.out {
+        None => output.line(&written.text)?,
+        Some(path) => write_letter(&engine, &request, wanted, path, output)?,
+    }
     let citations: Vec<&str> = written.citations.iter().map(|one| one.rule.id.as_str()).collect();
     if !output.json {
         for warning in &written.tone {
@@ -109,6 +114,40 @@ pub(crate) fn letter(args: &Args, wanted: &Letter, output: &mut Output) -> Resul
     }))?;
     output.finish()?;
     Ok(Outcome::Fine)
+}
+
+fn write_letter(
+    engine: &Engine,
+    request: &LetterRequest<'_>,
+    wanted: &Letter,
+    path: &Path,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let ends = |end: &str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(end));
+    let fonts = if ends("pdf") {
+        let found = fonts::find(wanted.font.as_deref()).ok_or(Failure::coded("font_missing"))?;
+        Some(found.load()?)
+    } else {
+        None
+    };
+    let file = match &fonts {
+        Some(fonts) => LetterFile::Pdf(fonts),
+        None if ends("html") => LetterFile::Html,
+        None => LetterFile::Text,
+    };
+    let printed = engine.write_letter(request, file, path)?;
+    let name = path.display().to_string();
+    if printed.pages > 0 {
+        output.say("letter_pages", &[("file", &name), ("pages", &printed.pages.to_string())])?;
+    } else {
+        output.say("letter_written", &[("file", &name)])?;
+    }
+    if !printed.missing.is_empty() {
+        let missing: Vec<String> =
+            printed.missing.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+        output.say("exported_missing", &[("characters", &missing.join(" "))])?;
+    }
+    Ok(())
 }
 
 fn add_hand_in(args: &Args, add: &HandInAdd, output: &mut Output) -> Result<Outcome, Failure> {

@@ -3,6 +3,7 @@
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::export::LoggedEvents;
+use crate::whole_file;
 use dunlog_channels::{
     Asked, Deadline, HandIn, HandInKind, PoliceStep, Reply, Situation, channel, deadlines,
 };
@@ -11,8 +12,13 @@ use dunlog_model::{
     Body, CivilDate, EventId, Note, NoteKind, Observation, PersonId, RawColumns, Role, Source, Timestamp,
 };
 use dunlog_report::letters::{Citation, LetterInput, citations, letter_document};
-use dunlog_report::{Details, Letter, LetterDetails, Options, Summary, ToneWarning, letter, letter_kind};
+use dunlog_report::{
+    Details, Fonts, Letter, LetterDetails, Options, Summary, ToneWarning, letter, letter_kind,
+};
+use dunlog_typeset::{html, pdf, text};
 use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
 
 /// The words of the note that stands beside a letter in which the person asked to stop.
 const ASKED_TO_STOP: &str = "要求停止联系（随函提出，见同日递交记录）";
@@ -58,6 +64,26 @@ pub struct LetterText {
     pub citations: Vec<Citation>,
     /// Whose letter it is.
     pub role: Role,
+}
+
+/// How a letter is printed into a file.
+#[derive(Clone, Copy)]
+pub enum LetterFile<'a> {
+    /// Plain text.
+    Text,
+    /// HTML to print.
+    Html,
+    /// PDF/A, with these fonts.
+    Pdf(&'a Fonts),
+}
+
+/// What was printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LetterPrinted {
+    /// Pages of a PDF; 0 for other files.
+    pub pages: u32,
+    /// Characters for which no font had a glyph.
+    pub missing: Vec<char>,
 }
 
 impl Engine {
@@ -154,7 +180,7 @@ impl Engine {
         let kind = letter_kind(request.letter).ok_or(Error::new("no_such_letter", place))?;
         self.with_input(request, |input| {
             let mut out = Vec::new();
-            dunlog_typeset::text::write(&letter_document(kind, input.case), &letter, &mut out)
+            text::write(&letter_document(kind, input.case), &letter, &mut out)
                 .map_err(|error| Error::io(&error, place))?;
             let text = String::from_utf8(out).map_err(|_| Error::new("internal", place))?;
             let text = text.trim().to_owned();
@@ -164,6 +190,39 @@ impl Engine {
                 citations: citations(kind, input).map_err(|error| Error::io(&error, place))?,
                 role: letter.role(),
             })
+        })
+    }
+
+    /// [`Engine::letter`] as a file, which is there only when it is complete.
+    pub fn write_letter(
+        &self,
+        request: &LetterRequest<'_>,
+        file: LetterFile<'_>,
+        path: &Path,
+    ) -> Result<LetterPrinted> {
+        let place = "handin.write_letter";
+        let letter = self.letter(request)?;
+        let kind = letter_kind(request.letter).ok_or(Error::new("no_such_letter", place))?;
+        self.with_input(request, |input| {
+            let document = letter_document(kind, input.case);
+            let mut out = Vec::new();
+            let printed = match file {
+                LetterFile::Text => {
+                    text::write(&document, &letter, &mut out).map(|()| LetterPrinted::default())
+                }
+                LetterFile::Html => {
+                    html::write(&document, &letter, &mut out).map(|_| LetterPrinted::default())
+                }
+                LetterFile::Pdf(fonts) => pdf::write(&document, &letter, fonts, &mut out)
+                    .map(|printed| LetterPrinted {
+                        pages: printed.pages,
+                        missing: printed.missing.into_keys().collect(),
+                    })
+                    .map_err(io::Error::other),
+            };
+            let printed = printed.map_err(|error| Error::io(&error, place))?;
+            whole_file::write_bytes(path, &out).map_err(|error| Error::io(&error, place))?;
+            Ok(printed)
         })
     }
 

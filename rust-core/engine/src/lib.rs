@@ -44,7 +44,7 @@ pub use evidence::{BundleRequest, Bundled, MergeReport, Proven, verify};
 pub use export::ExportRequest;
 pub use file_kind::{FileKind, kind_of_file};
 pub use fonts::FontPaths;
-pub use handin::{LetterRequest, LetterText, LoggedHandIn};
+pub use handin::{LetterFile, LetterPrinted, LetterRequest, LetterText, LoggedHandIn};
 pub use import::{ImportReport, ImportRequest};
 pub use judge::JudgeReport;
 pub use judge_text::{TextRequest, judge_text};
