@@ -78,6 +78,7 @@ impl Wire {
             "verify" => evidence::verify(&request::parse(bytes)?),
             "read_invitation" => contacts::read_invitation(&request::parse(bytes)?),
             "form" => contacts::form(&request::parse(bytes)?),
+            "tone" => channels::tone(&request::parse(bytes)?),
             "route" if self.engine.is_none() => channels::route(None, request::parse(bytes)?),
             _ => self.answer_from_log(op, bytes),
         }

@@ -7,9 +7,10 @@ use crate::wire::call::answer;
 use crate::wire::request::invalid;
 use dunlog_channels::{Channel, HandIn, Routed, Situation, channel, route as routed};
 use dunlog_ledger::Outcome;
+use dunlog_model::limits::TEXT_BYTES;
 use dunlog_model::{CivilDate, PersonId, Timestamp};
 use dunlog_report::letters::{LetterForm, letter_kind, letters, plan_problems};
-use dunlog_report::{Details, LetterDetails, Options};
+use dunlog_report::{Details, LetterDetails, Options, check_tone};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -58,6 +59,20 @@ pub(crate) struct LetterTextRequest {
     to_ms: Option<Timestamp>,
     #[serde(default)]
     at_ms: Option<Timestamp>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ToneRequest {
+    text: String,
+}
+
+/// Words that weaken a text; needs no log.
+pub(crate) fn tone(request: &ToneRequest) -> Result<Value> {
+    if request.text.len() > TEXT_BYTES {
+        return Err(Error::new("too_large", "wire.tone"));
+    }
+    Ok(json!({ "tone": check_tone(&request.text) }))
 }
 
 /// Writes a hand-in into the log.

@@ -197,7 +197,7 @@ impl<'l> Fill<'l> {
             self.letter.company.clone()
         };
         let attachments = if self.letter.attachments.is_empty() {
-            texts().attachments.clone()
+            kind.attachments.as_ref().unwrap_or(&texts().attachments).clone()
         } else {
             self.letter.attachments.join("；")
         };

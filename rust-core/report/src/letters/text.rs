@@ -87,6 +87,9 @@ pub struct LetterKind {
     /// Whom it goes to when the person names nobody.
     #[serde(default)]
     pub(crate) addressee: String,
+    /// What goes with it when the person names nothing; the usual annexes, if this is not said.
+    #[serde(default)]
+    pub(crate) attachments: Option<String>,
     /// Whether only law and its interpretation may be cited in it.
     #[serde(default)]
     pub(crate) law_only: bool,
