@@ -11,7 +11,7 @@ use dunlog_ledger::{Filter, Outcome};
 use dunlog_model::{
     Body, CivilDate, EventId, Note, NoteKind, Observation, PersonId, RawColumns, Role, Source, Timestamp,
 };
-use dunlog_report::letters::{Citation, LetterInput, citations, letter_document};
+use dunlog_report::letters::{Citation, LetterInput, letter_document};
 use dunlog_report::{
     Details, Fonts, Letter, LetterDetails, Options, Summary, ToneWarning, letter, letter_kind,
 };
@@ -187,7 +187,7 @@ impl Engine {
             Ok(LetterText {
                 tone: letter.tone(&text),
                 text,
-                citations: citations(kind, input).map_err(|error| Error::io(&error, place))?,
+                citations: letter.citations().to_vec(),
                 role: letter.role(),
             })
         })

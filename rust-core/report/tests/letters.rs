@@ -6,9 +6,7 @@ mod support;
 use dunlog_channels::{ChannelId, HandIn, HandInKind, channel};
 use dunlog_law::{Level, pack};
 use dunlog_model::{CallType, Category, CivilDate, EventId, Label, NoteKind, Role, StoredEvent};
-use dunlog_report::letters::{
-    LetterForm, LetterInput, LetterKind, citations, letter_document, letters, plan_problems,
-};
+use dunlog_report::letters::{LetterForm, LetterInput, LetterKind, letter_document, letters, plan_problems};
 use dunlog_report::{Details, LetterDetails, Options, check_tone, letter, letter_kind};
 use dunlog_typeset::{Block, Papers, Press};
 use std::collections::BTreeSet;
@@ -131,9 +129,10 @@ fn a_rule_is_cited_only_if_it_was_chosen_and_answers_the_conduct() {
     assert!(!text(kind, &events, &details, &wanted, &[]).unwrap().contains("依据："));
     let input =
         LetterInput { case: &case, events: &&events[..], details: &details, letter: &wanted, hand_ins: &[] };
-    let rules = citations(kind, &input).unwrap();
-    assert!(citations(letter_kind("injunction").unwrap(), &input).unwrap().is_empty());
-    let claim = citations(letter_kind("civil_claim").unwrap(), &input).unwrap();
+    let citations = |kind: &LetterKind| letter(kind, &input).unwrap().unwrap().citations().to_vec();
+    let rules = citations(kind);
+    assert!(citations(letter_kind("injunction").unwrap()).is_empty());
+    let claim = citations(letter_kind("civil_claim").unwrap());
     assert!(claim.iter().all(|one| one.rule.level <= Level::Judicial) && !claim.is_empty());
     assert!(
         rules.len() > 3 && rules.iter().any(|one| one.rule.id == "GBT-45251-2025"),
@@ -222,7 +221,14 @@ fn each_letter(mut look: impl FnMut(&LetterKind, &str, &str, &[Block])) {
                 };
                 let mut choices = vec![String::new()];
                 let citing = letter_kind("bank_12378").unwrap();
-                choices.extend(citations(citing, &input).unwrap().iter().map(|one| one.rule.id.clone()));
+                choices.extend(
+                    letter(citing, &input)
+                        .unwrap()
+                        .unwrap()
+                        .citations()
+                        .iter()
+                        .map(|one| one.rule.id.clone()),
+                );
                 for cite in choices {
                     let wanted = LetterDetails { cite: cite.clone(), ..wanted.clone() };
                     let input = LetterInput { letter: &wanted, ..input };

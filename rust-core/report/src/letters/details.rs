@@ -20,7 +20,7 @@ pub struct LetterDetails {
     pub credit_card: bool,
     /// Ids of what is asked for and of statements that are true, as `letters.toml` has them.
     pub ticks: Vec<String>,
-    /// Id of the one rule that is cited; none, if empty. See [`crate::letters::citations`].
+    /// Id of the one rule that is cited; none, if empty. See [`crate::Letter::citations`].
     pub cite: String,
     /// Number of the event that is reported to 12321; the heaviest one of the log, if 0.
     pub event: i64,

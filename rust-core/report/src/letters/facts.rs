@@ -5,6 +5,7 @@ use crate::details::Details;
 use crate::letters::{LetterDetails, LetterKind};
 use crate::relevance::{is_collection, is_contact, is_harassment};
 use crate::summary::{Quote, QuoteKind, Summary};
+use crate::tally::Tally;
 use dunlog_law::{Level, Rule, pack};
 use dunlog_model::{
     Body, Category, CivilDate, EventId, NumberKey, Person, PersonId, PhoneNumber, Role, StoredEvent,
@@ -49,23 +50,26 @@ impl Facts {
         letter: &LetterDetails,
     ) -> io::Result<Self> {
         let person = reporter(case, details);
-        let own = summary_of(case, events, person.id)?;
-        let mut others = Vec::new();
-        if person.role == Role::Debtor {
-            for other in case.persons.iter().filter(|other| other.role == Role::ThirdParty) {
-                let contacts = summary_of(case, events, other.id)?.contacts;
-                if contacts > 0 {
-                    others.push((other.name.clone(), contacts));
-                }
-            }
-        }
+        let mut tally = Tally::default();
+        let mut contacts: BTreeMap<PersonId, u64> = BTreeMap::new();
         let mut pass = Pass { wanted: letter.event, ..Pass::default() };
         events.for_each(&mut |event| {
             if event.person.id == person.id {
+                // A letter names no row of the list of events.
+                tally.add(event, 0);
                 pass.add(event);
+            } else if is_contact(event) && is_collection(event) {
+                *contacts.entry(event.person.id).or_default() += 1;
             }
             Ok(())
         })?;
+        let mut alone = case.clone();
+        alone.keep_people(&BTreeSet::from([person.id]));
+        let own = tally.finish(&alone);
+        let owes = person.role == Role::Debtor;
+        let third = case.persons.iter().filter(|other| owes && other.role == Role::ThirdParty);
+        let others: Vec<(String, u64)> =
+            third.filter_map(|other| Some((other.name.clone(), *contacts.get(&other.id)?))).collect();
         let quotes = two_quotes(&own);
         let conduct = conduct(&own, !others.is_empty());
         let report = pass.report();
@@ -156,23 +160,6 @@ impl Pass {
         let (calls, messages, from, until) = *self.numbers.get(&key)?;
         Some(Reported { event, calls, messages, from, until })
     }
-}
-
-struct OfOne<'e> {
-    events: &'e dyn Events,
-    person: PersonId,
-}
-
-impl Events for OfOne<'_> {
-    fn for_each(&self, each: &mut dyn FnMut(&StoredEvent) -> io::Result<()>) -> io::Result<()> {
-        self.events.for_each(&mut |event| if event.person.id == self.person { each(event) } else { Ok(()) })
-    }
-}
-
-fn summary_of(case: &Case, events: &dyn Events, person: PersonId) -> io::Result<Summary> {
-    let mut case = case.clone();
-    case.keep_people(&BTreeSet::from([person]));
-    Summary::of(&case, &OfOne { events, person })
 }
 
 /// The two that show most kinds of conduct; notes are the person's own words and no quotes.

@@ -374,7 +374,7 @@ fn words_of(id: &str) -> &'static str {
     texts().tickets.get(id).map_or("", String::as_str)
 }
 
-fn step(step: &HandIn) -> String {
+pub(crate) fn step(step: &HandIn) -> String {
     let id = match step.kind {
         HandInKind::HandedIn => "handed_in",
         HandInKind::Accepted => "accepted",

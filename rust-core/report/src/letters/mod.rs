@@ -42,10 +42,11 @@ pub struct LetterInput<'a> {
 }
 
 /// A letter, ready to print.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Letter {
     blocks: Vec<Block>,
     role: Role,
+    citations: Vec<Citation>,
     /// Words of the other side that stand in it without quotation marks.
     original: String,
 }
@@ -61,7 +62,13 @@ pub fn letter(kind: &LetterKind, input: &LetterInput<'_>) -> io::Result<Option<L
     let basis = fill::basis(&kind.rests_on, input.case.exported_at.china_date()).filter(|_| rests);
     let fill = fill::Fill::new(kind, input, &facts, basis);
     let original = facts.report.as_ref().and_then(|report| report.event.body.text()).unwrap_or_default();
+    let words = |rule: &'static Rule| Citation {
+        rule,
+        zh: rule.wording_zh_for(&facts.conduct),
+        en: rule.wording_en_for(&facts.conduct),
+    };
     Ok(Some(Letter {
+        citations: facts.citations(kind).into_iter().map(words).collect(),
         blocks: write::blocks(kind, &fill, input.hand_ins, basis),
         role: facts.person.role,
         original: original.to_owned(),
@@ -79,21 +86,14 @@ pub struct Citation {
     pub en: String,
 }
 
-/// The rules of which one may be cited in a letter: for the conduct in the log, on the day of the last contact, highest
-/// level first. None for a letter that rests on a rule of its own, or has no place for one.
-pub fn citations(kind: &LetterKind, input: &LetterInput<'_>) -> io::Result<Vec<Citation>> {
-    let facts = facts::Facts::of(input.case, input.events, input.details, input.letter)?;
-    let words = |rule: &'static Rule| Citation {
-        rule,
-        zh: rule.wording_zh_for(&facts.conduct),
-        en: rule.wording_en_for(&facts.conduct),
-    };
-    Ok(facts.citations(kind).into_iter().map(words).collect())
-}
-
 /// Whose letters these are: the person that the details name, or the one whose phone this is.
 pub fn writer(case: &Case, details: &Details) -> Person {
     facts::reporter(case, details)
+}
+
+/// A step in one line, such as 2026年10月6日向贷款机构递交（编号GD0001）.
+pub fn step_line(step: &HandIn) -> String {
+    fill::step(step)
 }
 
 /// What stands around a letter in a file.
@@ -125,6 +125,12 @@ impl Letter {
     /// The role of the person who writes it.
     pub fn role(&self) -> Role {
         self.role
+    }
+
+    /// The rules of which one may be cited in it: for the conduct in the log, on the day of the last contact, highest level
+    /// first. None for a letter that rests on a rule of its own, or has no place for one.
+    pub fn citations(&self) -> &[Citation] {
+        &self.citations
     }
 
     /// [`check_tone`](crate::check_tone) of the letter as it was printed. Words of the other side are left alone, also those
