@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every operation; each must be shown by a contract file and by `docs/wire.md`.
-const OPS: [&str; 40] = [
+const OPS: [&str; 41] = [
     "about",
     "ensure_person",
     "persons",
@@ -48,6 +48,7 @@ const OPS: [&str; 40] = [
     "hand_in",
     "hand_ins",
     "letter_text",
+    "letter",
     "tone",
 ];
 

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-const OPS: [&str; 24] = [
+const OPS: [&str; 25] = [
     "ensure_person",
     "persons",
     "observe",
@@ -33,6 +33,7 @@ const OPS: [&str; 24] = [
     "hand_ins",
     "route",
     "letter_text",
+    "letter",
     "tone",
     "no such",
 ];

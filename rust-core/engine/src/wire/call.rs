@@ -128,6 +128,7 @@ impl Wire {
             "hand_in" => channels::hand_in(engine, &request::parse(bytes)?),
             "hand_ins" => channels::hand_ins(engine, &request::parse(bytes)?),
             "route" => channels::route(Some(engine), request::parse(bytes)?),
+            "letter" => channels::letter(engine, request::parse(bytes)?),
             "letter_text" => channels::letter_text(engine, request::parse(bytes)?),
             "flush" => case::flush(engine, request::parse(bytes)?),
             _ => Err(Error::new("unknown_op", "wire.call")),

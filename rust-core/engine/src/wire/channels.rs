@@ -2,17 +2,19 @@
 
 use crate::engine::Engine;
 use crate::error::{Error, Result};
-use crate::handin::LetterRequest;
+use crate::fonts::FontPaths;
+use crate::handin::{LetterFile, LetterRequest};
 use crate::wire::call::answer;
 use crate::wire::request::invalid;
 use dunlog_channels::{Channel, HandIn, Routed, Situation, channel, route as routed};
 use dunlog_ledger::Outcome;
 use dunlog_model::limits::TEXT_BYTES;
 use dunlog_model::{CivilDate, PersonId, Timestamp};
-use dunlog_report::letters::{LetterForm, letter_kind, letters, plan_problems};
+use dunlog_report::letters::{Citation, LetterForm, letter_kind, letters, plan_problems};
 use dunlog_report::{Details, LetterDetails, Options, check_tone};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+use std::path::PathBuf;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -43,6 +45,7 @@ pub(crate) struct RouteRequest {
     situation: Map<String, Value>,
 }
 
+/// What a letter is written from.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct LetterTextRequest {
@@ -65,6 +68,24 @@ pub(crate) struct LetterTextRequest {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ToneRequest {
     text: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LetterFileRequest {
+    write: LetterTextRequest,
+    path: PathBuf,
+    form: FileForm,
+    #[serde(default)]
+    fonts: Option<FontPaths>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum FileForm {
+    Text,
+    Html,
+    Pdf,
 }
 
 /// Words that weaken a text; needs no log.
@@ -118,48 +139,72 @@ pub(crate) fn route(engine: Option<&Engine>, request: RouteRequest) -> Result<Va
 }
 
 /// A letter as text, and what a person looks at before it goes out.
-pub(crate) fn letter_text(engine: &Engine, request: LetterTextRequest) -> Result<Value> {
-    let LetterTextRequest { letter, person, mut details, fields, from_ms, to_ms, at_ms } = request;
-    if let Some(person) = person {
-        let known = engine.persons()?.into_iter().find(|known| known.id == person);
-        details.person = known.ok_or(Error::new("no_such_person", "wire.letter_text"))?.name;
-    }
-    let options = Options { from: from_ms, to: to_ms, ..Options::default() };
-    let written = engine.letter_text(&LetterRequest {
-        letter: &letter,
-        details: &details,
-        fields: &fields,
-        options,
-        at: at_ms,
-    })?;
-    let kind = letter_kind(&letter).ok_or(Error::new("no_such_letter", "wire.letter_text"))?;
+pub(crate) fn letter_text(engine: &Engine, mut request: LetterTextRequest) -> Result<Value> {
+    request.name_the_writer(engine)?;
+    let written = engine.letter_text(&request.as_request())?;
+    let kind = letter_kind(&request.letter).ok_or(Error::new("no_such_letter", "wire.letter_text"))?;
     let ticks: Vec<Value> =
         kind.ticks(written.role).map(|tick| json!({ "id": tick.id, "zh": tick.zh, "en": tick.en })).collect();
-    let citations: Vec<Value> = written
-        .citations
-        .iter()
-        .map(|one| {
-            let level = one.rule.level;
-            json!({
-                "id": one.rule.id,
-                "level": level.id(),
-                "level_zh": level.zh(),
-                "scope": one.rule.scope,
-                "zh": one.zh,
-                "en": one.en,
-            })
-        })
-        .collect();
+    let citations: Vec<Value> = written.citations.iter().map(citation).collect();
     Ok(json!({
         "text": written.text,
         "text_en": kind.text_en,
         "characters": written.text.chars().filter(|c| !c.is_whitespace()).count(),
         "message": kind.form == LetterForm::Message,
         "tone": written.tone,
-        "problems": plan_problems(&fields),
+        "problems": plan_problems(&request.fields),
         "citations": citations,
         "ticks": ticks,
     }))
+}
+
+/// A letter as a file.
+pub(crate) fn letter(engine: &Engine, mut request: LetterFileRequest) -> Result<Value> {
+    request.write.name_the_writer(engine)?;
+    let fonts =
+        request.fonts.as_ref().filter(|_| request.form == FileForm::Pdf).map(FontPaths::load).transpose()?;
+    let file = match (request.form, &fonts) {
+        (FileForm::Text, _) => LetterFile::Text,
+        (FileForm::Html, _) => LetterFile::Html,
+        (FileForm::Pdf, Some(fonts)) => LetterFile::Pdf(fonts),
+        (FileForm::Pdf, None) => return Err(Error::new("font_missing", "wire.letter")),
+    };
+    let printed = engine.write_letter(&request.write.as_request(), file, &request.path)?;
+    let missing: Vec<String> = printed.missing.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+    Ok(json!({ "pages": printed.pages, "missing_characters": missing }))
+}
+
+impl LetterTextRequest {
+    /// Puts the name of the person into the details.
+    fn name_the_writer(&mut self, engine: &Engine) -> Result<()> {
+        if let Some(person) = self.person {
+            let known = engine.persons()?.into_iter().find(|known| known.id == person);
+            self.details.person = known.ok_or(Error::new("no_such_person", "wire.letter"))?.name;
+        }
+        Ok(())
+    }
+
+    fn as_request(&self) -> LetterRequest<'_> {
+        LetterRequest {
+            letter: &self.letter,
+            details: &self.details,
+            fields: &self.fields,
+            options: Options { from: self.from_ms, to: self.to_ms, ..Options::default() },
+            at: self.at_ms,
+        }
+    }
+}
+
+fn citation(one: &Citation) -> Value {
+    let level = one.rule.level;
+    json!({
+        "id": one.rule.id,
+        "level": level.id(),
+        "level_zh": level.zh(),
+        "scope": one.rule.scope,
+        "zh": one.zh,
+        "en": one.en,
+    })
 }
 
 fn channel_row(routed: &Routed, channel: &Channel) -> Value {
