@@ -126,7 +126,7 @@ fn merge_all(folder: &Path) -> Result<String, String> {
     Ok(format!("{} {} {peak}", halves.first().unwrap_or(&0.0), halves.last().unwrap_or(&0.0)))
 }
 
-fn filled(log: &Path, events: u64) -> Result<Engine, String> {
+pub(crate) fn filled(log: &Path, events: u64) -> Result<Engine, String> {
     let mut engine = Engine::create(log).map_err(words)?;
     let person = engine.ensure_person("A", Role::Debtor).map_err(words)?.id;
     let step = 2_000;

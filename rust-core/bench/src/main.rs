@@ -1,4 +1,5 @@
-//! `dunlog-bench PROGRAM FOLDER [--quick]`: the measurements behind the numbers in the README.
+//! `dunlog-bench PROGRAM FOLDER [--quick]`: the measurements behind the numbers in the README; `dunlog-bench papers FOLDER`:
+//! those of the papers alone.
 //!
 //! Each row says what was done, how much of it, and the figure. Where one thing is compared with another, both
 //! run in turn in this process and the row is their ratio.
@@ -8,6 +9,7 @@ mod append;
 mod backfill;
 mod evidence;
 mod import;
+mod papers;
 mod start;
 mod table;
 mod throughput;
@@ -30,6 +32,16 @@ fn main() -> ExitCode {
     {
         return evidence::merge_child(shares);
     }
+    if let [word, folder] = args.as_slice()
+        && let Some(what) = word.strip_prefix("papers-")
+    {
+        return papers::run_child(what, folder);
+    }
+    if let [word, folder] = args.as_slice()
+        && word == "papers"
+    {
+        return ended(papers::measure(std::path::Path::new(folder), &mut Table::default()));
+    }
     if args == ["start-classifier"] {
         return start::classifier_child();
     }
@@ -50,7 +62,12 @@ fn main() -> ExitCode {
         .and_then(|()| start::measure(&folder, &mut table))
         .and_then(|()| append::measure(&folder, &mut table))
         .and_then(|()| evidence::measure(&folder, quick, &mut table))
+        .and_then(|()| papers::measure(&folder, &mut table))
         .and_then(|()| table.write(&folder.join("results.json")));
+    ended(outcome)
+}
+
+fn ended(outcome: Outcome) -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {

@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use crate::args_channels::{Deadlines, HandIn, Letter, Route};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use dunlog_engine::Lang;
 use dunlog_model::{CivilDate, Role, Timestamp};
@@ -84,6 +85,15 @@ pub(crate) enum Command {
     Fsck,
     /// 某日有效的规定 What may be cited on a day
     Law(Law),
+    /// 可以向哪里反映、为什么 Where to complain, and why
+    Route(Route),
+    /// 递交和答复的记录 What was handed in and answered
+    #[command(subcommand, name = "handin")]
+    HandIn(HandIn),
+    /// 各项期限 What is due
+    Deadlines(Deadlines),
+    /// 按日志写一份函件 Write a letter from the log
+    Letter(Letter),
     /// 命令补全脚本 Shell completions
     Completions {
         /// Shell
@@ -305,7 +315,7 @@ impl From<RoleArg> for Role {
     }
 }
 
-fn day(text: &str) -> Result<CivilDate, &'static str> {
+pub(crate) fn day(text: &str) -> Result<CivilDate, &'static str> {
     CivilDate::parse(text).map_err(|_| "日期写作 YYYY-MM-DD / a day is written YYYY-MM-DD")
 }
 

@@ -4,7 +4,9 @@
 //! check); 2 = not done. With `--json` every command prints one JSON object with `"v":1`.
 
 mod args;
+mod args_channels;
 mod backup;
+mod channels;
 mod checkpoint;
 mod classify;
 mod contacts;
@@ -85,6 +87,10 @@ fn run(args: &Args, output: &mut Output) -> Result<Outcome, Failure> {
         Command::Form { out } => contacts::form(out, output),
         Command::Fsck => fsck::run(args, output),
         Command::Law(law) => law::run(law, output),
+        Command::Route(route) => channels::route(args, route, output),
+        Command::HandIn(hand_in) => channels::hand_in(args, hand_in, output),
+        Command::Deadlines(deadlines) => channels::deadlines(args, deadlines, output),
+        Command::Letter(letter) => channels::letter(args, letter, output),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "dunlog", &mut script);

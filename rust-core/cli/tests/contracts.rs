@@ -451,3 +451,41 @@ fn lists_filter_page_and_say_when_there_is_more() {
     let empty = desk.run(&["list", "--text", "没有人会写的话"]);
     assert!(String::from_utf8(empty.stdout).unwrap().contains("没有符合条件的记录"));
 }
+
+#[test]
+fn a_complaint_goes_from_the_router_to_a_letter_and_a_deadline() {
+    let desk = Desk::new();
+    let (routed, _) = desk.json(&["route", "--role", "contact", "--lender", "bank", "--named"]);
+    assert_eq!(routed["channels"][0]["channel"], "police", "no log is needed for a question");
+    import_all(&desk);
+    let add = [
+        "handin",
+        "add",
+        "--channel",
+        "lender",
+        "--date",
+        "2026-10-06",
+        "--ticket",
+        "GD0001",
+        "--person",
+        "林晓",
+    ];
+    let (added, code) = desk.json(&add);
+    assert!(code == 0 && added["text"].as_str().unwrap().starts_with("【递交记录】"));
+    let (listed, _) = desk.json(&["handin", "list"]);
+    assert_eq!(listed["hand_ins"][0]["hand_in"]["ticket"], "GD0001");
+    let (due, _) = desk.json(&["deadlines", "--person", "林晓", "--on", "2026-10-22"]);
+    assert_eq!(
+        (due["deadlines"][0]["what"].as_str(), due["deadlines"][0]["state"].as_str()),
+        (Some("lender_15"), Some("overdue"))
+    );
+    let (letter, _) = desk.json(&["letter", "bank_12378", "--person", "林晓", "--cite", "GBT-45251-2025"]);
+    let text = letter["text"].as_str().unwrap();
+    assert!(text.contains("GD0001") && text.contains("疑似不符合推荐性国家标准"), "{text}");
+    let (refused, code) = desk.json(&["letter", "instalment", "--person", "周桂芬"]);
+    assert!(code == 2 && refused["error"]["code"] == "not_for_this_role");
+    let (unknown, code) = desk.json(&["handin", "add", "--channel", "friend", "--date", "2026-10-06"]);
+    assert!(code == 2 && unknown["error"]["code"] == "no_such_channel");
+    let plain = desk.run(&["letter", "warn_contacts", "--person", "林晓"]);
+    assert!(String::from_utf8(plain.stdout).unwrap().starts_with("你好"));
+}

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every operation; each must be shown by a contract file and by `docs/wire.md`.
-const OPS: [&str; 35] = [
+const OPS: [&str; 41] = [
     "about",
     "ensure_person",
     "persons",
@@ -44,6 +44,12 @@ const OPS: [&str; 35] = [
     "withdraw",
     "receive",
     "form",
+    "route",
+    "hand_in",
+    "hand_ins",
+    "letter_text",
+    "letter",
+    "tone",
 ];
 
 #[test]

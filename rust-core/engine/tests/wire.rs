@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-const OPS: [&str; 19] = [
+const OPS: [&str; 25] = [
     "ensure_person",
     "persons",
     "observe",
@@ -29,6 +29,12 @@ const OPS: [&str; 19] = [
     "words",
     "fsck",
     "flush",
+    "hand_in",
+    "hand_ins",
+    "route",
+    "letter_text",
+    "letter",
+    "tone",
     "no such",
 ];
 

@@ -1,8 +1,9 @@
 //! What the papers tell, counted in one pass over the events: for the case, and for each person alone, because nobody tells
 //! what another saw.
 
-use crate::case::{Case, Events};
+use crate::case::Case;
 use crate::details::Details;
+use crate::kept::Kept;
 use crate::listing::Listing;
 use crate::relevance::{is_collection, is_contact, is_harassment};
 use crate::summary::Summary;
@@ -86,12 +87,9 @@ pub(crate) enum What {
 
 impl Facts {
     /// Counts the events of a case. In a supplement, what an earlier report had is counted apart.
-    pub(crate) fn of(case: &Case, details: &Details, events: &dyn Events) -> io::Result<Self> {
+    pub(crate) fn of(case: &Case, details: &Details, events: &Kept<'_>) -> io::Result<Self> {
         let mut count = Count::new(case, details);
-        events.for_each(&mut |event| {
-            count.add(event);
-            Ok(())
-        })?;
+        events.read(&mut |event| count.add(event))?;
         Ok(count.finish())
     }
 

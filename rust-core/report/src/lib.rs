@@ -8,6 +8,8 @@ mod case;
 mod csv;
 mod details;
 mod facts;
+mod kept;
+pub mod letters;
 mod limits;
 mod listing;
 mod manifest;
@@ -18,6 +20,7 @@ mod relevance;
 mod summary;
 mod tally;
 mod together;
+mod tone;
 mod words;
 
 pub use case::{Case, Events, Options, Privacy, Scope};
@@ -25,15 +28,14 @@ pub use csv::is_masked;
 pub use details::{
     Clue, Debt, Details, Exhibit, Harm, HarmKind, Origin, Particulars, Receipt, Recording, Relative,
 };
-pub use dunlog_typeset::pdf::{Error as PdfError, FontFile, Fonts};
+pub use dunlog_typeset::pdf::{Error as PdfError, FontFile, Fonts, PartPages};
+pub use letters::{Letter, LetterDetails, LetterInput, LetterKind, letter, letter_kind};
 pub use limits::LimitHit;
 pub use manifest::{FileEntry, bundle_guide};
 pub use ndjson::record;
-pub use package::{
-    Package, PackageFiles, Wishes, file_list, write_package, write_report, write_report_pdf, write_table,
-    write_text,
-};
+pub use package::{Package, PackageFiles, Record, Wishes, file_list, write_package, write_text};
 pub use papers::Edition;
 pub use relevance::is_relevant;
 pub use summary::{NumberRow, PersonRow, Quote, QuoteKind, Summary, Together, ToldDay, WorstDay};
+pub use tone::{ToneWarning, check as check_tone};
 pub use words::{Lang, words};

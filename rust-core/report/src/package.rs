@@ -3,12 +3,13 @@
 use crate::case::{Case, Events};
 use crate::details::Details;
 use crate::facts::Facts;
+use crate::kept::Kept;
 use crate::manifest::{FileEntry, manifest, verification};
 use crate::ndjson::hex;
 use crate::papers::{Dossier, Edition};
 use crate::summary::Summary;
 use crate::{csv, ndjson};
-use dunlog_typeset::pdf::{self, Fonts};
+use dunlog_typeset::pdf::{self, Fonts, PartPages};
 use dunlog_typeset::{html, text};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -40,6 +41,8 @@ pub struct Package {
     pub files: Vec<FileEntry>,
     /// Pages of the papers that are handed in; 0 without a PDF.
     pub pages: u32,
+    /// On which pages each paper stands; empty without a PDF.
+    pub parts: Vec<PartPages>,
     /// Characters for which no font had a glyph. They are printed as □ and their number.
     pub missing: BTreeMap<char, u32>,
 }
@@ -53,7 +56,8 @@ pub fn write_package(
 ) -> io::Result<Package> {
     let nothing = Details::default();
     let details = wishes.details.unwrap_or(&nothing);
-    let facts = Facts::of(case, details, events)?;
+    let kept = Kept::new(case, events);
+    let facts = Facts::of(case, details, &kept)?;
     let data = vec![
         add(files, "明细.csv", "事件明细表", "CSV（UTF-8）", &mut |out| {
             csv::write(case, events, out)
@@ -63,7 +67,7 @@ pub fn write_package(
         })?,
     ];
     let mut package = Package { files: data.clone(), ..Package::default() };
-    let dossier = |edition| Dossier { case, facts: &facts, details, events, files: &data, edition };
+    let dossier = |edition| Dossier { case, facts: &facts, details, events: &kept, files: &data, edition };
     let complete = print(&dossier(Edition::Complete), "材料", "全套材料", wishes.fonts, files, &mut package)?;
     package.files.extend(complete);
     if wishes.english {
@@ -108,6 +112,7 @@ fn print(
             let printed = pdf::write(&document, dossier, fonts, out).map_err(io::Error::other)?;
             if dossier.edition == Edition::Complete {
                 package.pages = printed.pages;
+                package.parts = printed.parts;
             }
             for (character, count) in printed.missing {
                 *package.missing.entry(character).or_default() += count;
@@ -129,37 +134,61 @@ pub fn write_text(
     edition: Edition,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let facts = Facts::of(case, details, events)?;
-    let dossier = Dossier { case, facts: &facts, details, events, files: &[], edition };
+    let kept = Kept::new(case, events);
+    let facts = Facts::of(case, details, &kept)?;
+    let dossier = Dossier { case, facts: &facts, details, events: &kept, files: &[], edition };
     text::write(&dossier.document(), &dossier, out)
 }
 
-/// What the log alone says, to read on a screen, as it stands in a bundle.
-pub fn write_report(case: &Case, events: &dyn Events, out: &mut dyn Write) -> io::Result<()> {
-    let details = Details::default();
-    let facts = Facts::of(case, &details, events)?;
-    let dossier =
-        Dossier { case, facts: &facts, details: &details, events, files: &[], edition: Edition::Record };
-    html::write(&dossier.document(), &dossier, out)
+/// What the log alone says, as it stands in a bundle: to read on a screen, and as PDF where there are fonts.
+pub struct Record<'e> {
+    case: &'e Case,
+    events: &'e dyn Events,
+    kept: Kept<'e>,
+    facts: Facts,
+    details: Details,
 }
 
-/// The same as PDF.
-pub fn write_report_pdf(
-    case: &Case,
-    events: &dyn Events,
-    fonts: &Fonts,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let details = Details::default();
-    let facts = Facts::of(case, &details, events)?;
-    let dossier =
-        Dossier { case, facts: &facts, details: &details, events, files: &[], edition: Edition::Record };
-    pdf::write(&dossier.document(), &dossier, fonts, out).map(|_| ()).map_err(io::Error::other)
-}
+impl<'e> Record<'e> {
+    /// Reads the events once.
+    pub fn of(case: &'e Case, events: &'e dyn Events) -> io::Result<Self> {
+        let (kept, details) = (Kept::new(case, events), Details::default());
+        let facts = Facts::of(case, &details, &kept)?;
+        Ok(Self { case, events, kept, facts, details })
+    }
 
-/// The table alone, as it stands in a bundle.
-pub fn write_table(case: &Case, events: &dyn Events, out: &mut dyn Write) -> io::Result<()> {
-    csv::write(case, events, out)
+    /// The totals.
+    pub fn summary(&self) -> &Summary {
+        &self.facts.all
+    }
+
+    /// As HTML.
+    pub fn write_html(&self, out: &mut dyn Write) -> io::Result<()> {
+        let dossier = self.dossier();
+        html::write(&dossier.document(), &dossier, out)
+    }
+
+    /// As PDF.
+    pub fn write_pdf(&self, fonts: &Fonts, out: &mut dyn Write) -> io::Result<()> {
+        let dossier = self.dossier();
+        pdf::write(&dossier.document(), &dossier, fonts, out).map(|_| ()).map_err(io::Error::other)
+    }
+
+    /// The table for a spreadsheet.
+    pub fn write_table(&self, out: &mut dyn Write) -> io::Result<()> {
+        csv::write(self.case, self.events, out)
+    }
+
+    fn dossier(&self) -> Dossier<'_> {
+        Dossier {
+            case: self.case,
+            facts: &self.facts,
+            details: &self.details,
+            events: &self.kept,
+            files: &[],
+            edition: Edition::Record,
+        }
+    }
 }
 
 /// The list of files with category, format and integrity value (法发〔2016〕22号 第十四条), for a spreadsheet.

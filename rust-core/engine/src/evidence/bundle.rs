@@ -9,8 +9,8 @@ use dunlog_ledger::{Choice, ShownLog};
 use dunlog_model::{PersonId, Timestamp};
 use dunlog_proof::hex;
 use dunlog_report::{
-    Case, Events, FileEntry, Fonts, Options, Privacy, Scope, Summary, bundle_guide, file_list, is_masked,
-    is_relevant, write_report, write_report_pdf, write_table,
+    Case, Events, FileEntry, Fonts, Options, Privacy, Record, Scope, Summary, bundle_guide, file_list,
+    is_masked, is_relevant,
 };
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -86,15 +86,14 @@ impl Engine {
 
         let mut writer = BundleWriter::new(out);
         let events = LoggedEvents { engine: self, options: *options, people: *people, without_raw: true };
-        let summary = Summary::of(&case, &events).map_err(|error| Error::io(&error, "bundle.summary"))?;
+        let papers = Record::of(&case, &events).map_err(|error| Error::io(&error, "bundle.summary"))?;
+        let summary = papers.summary().clone();
         let failed = |error| write_error(error, "bundle.paper");
-        writer.file("data/report.html", |out| write_report(&case, &events, out)).map_err(failed)?;
+        writer.file("data/report.html", |out| papers.write_html(out)).map_err(failed)?;
         if let Some(fonts) = fonts {
-            writer
-                .file("data/report.pdf", |out| write_report_pdf(&case, &events, fonts, out))
-                .map_err(failed)?;
+            writer.file("data/report.pdf", |out| papers.write_pdf(fonts, out)).map_err(failed)?;
         }
-        writer.file("data/records.csv", |out| write_table(&case, &events, out)).map_err(failed)?;
+        writer.file("data/records.csv", |out| papers.write_table(out)).map_err(failed)?;
         writer
             .file("data/校验说明.txt", |out| out.write_all(bundle_guide(&case).as_bytes()))
             .map_err(failed)?;
@@ -219,6 +218,7 @@ fn listed(file: &dunlog_bundle::FileEntry) -> FileEntry {
     let name = file.name.trim_start_matches("data/");
     let (category, format) = match name {
         "report.html" => ("情况摘要和事件明细", "HTML（可打印A4）"),
+        "report.pdf" => ("情况摘要和事件明细", "PDF/A-2u"),
         "records.csv" => ("事件明细表", "CSV（UTF-8）"),
         "校验说明.txt" => ("校验说明", "TXT（UTF-8）"),
         "verify.html" => ("校验网页", "HTML"),

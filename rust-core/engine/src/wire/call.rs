@@ -5,7 +5,7 @@ use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::export::PROGRAM;
 use crate::stop::StopSwitch;
-use crate::wire::{case, contacts, event, events, evidence, home, knowledge, observe, request};
+use crate::wire::{case, channels, contacts, event, events, evidence, home, knowledge, observe, request};
 use dunlog_classify::Classifier;
 use dunlog_ledger::Environment;
 use serde::{Deserialize, Serialize};
@@ -78,6 +78,8 @@ impl Wire {
             "verify" => evidence::verify(&request::parse(bytes)?),
             "read_invitation" => contacts::read_invitation(&request::parse(bytes)?),
             "form" => contacts::form(&request::parse(bytes)?),
+            "tone" => channels::tone(&request::parse(bytes)?),
+            "route" if self.engine.is_none() => channels::route(None, request::parse(bytes)?),
             _ => self.answer_from_log(op, bytes),
         }
     }
@@ -123,6 +125,11 @@ impl Wire {
             "share" => contacts::share(engine, &request::parse(bytes)?),
             "withdraw" => contacts::withdraw(engine, &request::parse(bytes)?),
             "receive" => contacts::receive(engine, &request::parse(bytes)?),
+            "hand_in" => channels::hand_in(engine, &request::parse(bytes)?),
+            "hand_ins" => channels::hand_ins(engine, &request::parse(bytes)?),
+            "route" => channels::route(Some(engine), request::parse(bytes)?),
+            "letter" => channels::letter(engine, request::parse(bytes)?),
+            "letter_text" => channels::letter_text(engine, request::parse(bytes)?),
             "flush" => case::flush(engine, request::parse(bytes)?),
             _ => Err(Error::new("unknown_op", "wire.call")),
         }

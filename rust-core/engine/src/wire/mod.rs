@@ -10,6 +10,7 @@
 
 mod call;
 mod case;
+mod channels;
 mod contacts;
 mod event;
 mod events;

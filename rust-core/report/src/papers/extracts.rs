@@ -25,11 +25,11 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
     press.put(Block::Table(Table {
         columns: vec![
             Column::new(say.word("events", "no"), 7).aligned(Align::Centre),
-            Column::new(word("time"), 14),
-            Column::new(word("receiver"), 10),
+            Column::new(word("time"), 13),
+            Column::new(word("receiver"), 9),
             Column::new(word("sender"), 17),
-            Column::new(word("text"), 38),
-            Column::new(word("place"), 14),
+            Column::new(word("text"), 44),
+            Column::new(word("place"), 10),
         ],
         row_heads: false,
     }))?;
@@ -77,7 +77,7 @@ fn row(dossier: &Dossier<'_>, no: u64, event: &StoredEvent) -> Vec<Cell> {
         Cell::text(receiver),
         Cell::text(number_of(dossier.case, event)),
         Cell::of(text),
-        Cell::text(places.join("\n")),
+        Cell::of(vec![Span::styled(places.join("\n"), Style::Small)]),
     ]
 }
 

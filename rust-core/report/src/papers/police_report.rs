@@ -192,6 +192,9 @@ impl Report<'_> {
         let say = self.dossier.say();
         let word = |id| say.word("report", id);
         let rows = self.own.map_or(&[][..], |own| &own.summary.numbers);
+        if rows.is_empty() && (!self.is_reporter || self.dossier.details.clues.is_empty()) {
+            return press.put(Block::Paragraph(plain(word("numbers_none"))));
+        }
         press.put(Block::Table(Table {
             columns: vec![
                 Column::new(word("number_head"), 22),

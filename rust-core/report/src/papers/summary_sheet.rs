@@ -186,7 +186,7 @@ fn effects(dossier: &Dossier<'_>) -> String {
     let say = dossier.say();
     let proven =
         |kind| dossier.details.harm.iter().any(|harm| harm.kind == kind && !harm.proof.trim().is_empty());
-    let tick = |kind| if proven(kind) { "☑" } else { "☐" };
+    let tick = |kind| if proven(kind) { "■" } else { "□" };
     let proofs: Vec<&str> =
         dossier.details.harm.iter().map(|harm| harm.proof.trim()).filter(|proof| !proof.is_empty()).collect();
     let proof = if proofs.is_empty() {

@@ -1,0 +1,89 @@
+//! The papers: a PDF of ten thousand events, and the whole package of a thousand.
+
+use crate::table::{Table, median};
+use crate::{Outcome, fresh, words};
+use dunlog_engine::{Engine, ExportRequest, FontPaths, Options, Scope, Wishes};
+use std::path::Path;
+use std::process::{Command, ExitCode};
+use std::time::Instant;
+
+/// Song and Hei, as they are installed for the tests.
+const FONTS: [&str; 2] = [
+    "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc",
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+];
+const ROUNDS: usize = 3;
+
+pub(crate) fn measure(folder: &Path, table: &mut Table) -> Outcome {
+    let folder = fresh(folder, "papers")?;
+    for (events, what) in [(1_000, "package"), (10_000, "pdf")] {
+        let mut engine = crate::evidence::filled(&folder.join(format!("{what}.db")), events)?;
+        engine.judge(|_| ()).map_err(words)?;
+    }
+    let (whole, pages, _) = child("package", &folder)?;
+    table.row("package_s", "whole package of 1,000 events, fonts read", whole, "s");
+    table.row("package_pages", "  its pages", pages, "pages");
+    let (pdf, pages, memory) = child("pdf", &folder)?;
+    table.row("pdf_s", "papers of 10,000 events as PDF alone", pdf, "s");
+    table.row("pdf_pages", "  its pages", pages, "pages");
+    table.row("pdf_mib", "  memory of the whole package at its peak, fonts included", memory, "MiB");
+    Ok(())
+}
+
+/// Seconds, pages and peak memory of a fresh process.
+fn child(what: &str, folder: &Path) -> Result<(f64, f64, f64), String> {
+    let program = std::env::current_exe().map_err(words)?;
+    let answer = Command::new(program).arg(format!("papers-{what}")).arg(folder).output().map_err(words)?;
+    let text = String::from_utf8(answer.stdout).map_err(words)?;
+    let figures: Vec<f64> = text.split_whitespace().filter_map(|figure| figure.parse().ok()).collect();
+    match figures[..] {
+        [seconds, pages, memory] => Ok((seconds, pages, memory)),
+        _ => Err(format!("papers {what}: {text}{}", String::from_utf8_lossy(&answer.stderr))),
+    }
+}
+
+/// Writes the package and prints seconds, pages, peak memory. For the large one the seconds are those of the PDF alone:
+/// the package with it, less the package without it.
+pub(crate) fn run_child(what: &str, folder: &str) -> ExitCode {
+    match package(what, Path::new(folder)) {
+        Ok((seconds, pages)) => {
+            println!("{seconds} {pages} {}", peak_mib());
+            ExitCode::SUCCESS
+        }
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The most memory that this process ever held.
+fn peak_mib() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
+    line.trim().trim_end_matches("kB").trim().parse::<f64>().unwrap_or_default() / 1024.0
+}
+
+fn package(what: &str, folder: &Path) -> Result<(f64, u32), String> {
+    let mut engine = Engine::open(&folder.join(format!("{what}.db"))).map_err(words)?;
+    let [body, heading] = FONTS.map(Into::into);
+    let paths = FontPaths { body, heading: Some(heading), ..FontPaths::default() };
+    let options = Options { scope: Scope::All, ..Options::default() };
+    let out = folder.join(what);
+    let (mut with, mut without, mut pages) = (Vec::new(), Vec::new(), 0);
+    for _ in 0..ROUNDS {
+        let start = Instant::now();
+        let fonts = paths.load().map_err(words)?;
+        let wishes = Wishes { fonts: Some(&fonts), ..Wishes::default() };
+        let package = engine.export(&out, &ExportRequest { options, wishes, ..ExportRequest::default() });
+        pages = package.map_err(words)?.pages;
+        with.push(start.elapsed().as_secs_f64());
+        if what == "pdf" {
+            let start = Instant::now();
+            engine.export(&out, &ExportRequest { options, ..ExportRequest::default() }).map_err(words)?;
+            without.push(start.elapsed().as_secs_f64());
+        }
+    }
+    let without = if without.is_empty() { 0.0 } else { median(without) };
+    Ok((median(with) - without, pages))
+}
