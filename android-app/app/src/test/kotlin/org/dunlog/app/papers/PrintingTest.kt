@@ -1,5 +1,7 @@
 package org.dunlog.app.papers
 
+import android.content.Context
+import android.content.ContextWrapper
 import android.os.CancellationSignal
 import android.os.ParcelFileDescriptor
 import android.print.LaidOut
@@ -7,9 +9,11 @@ import android.print.PageRange
 import android.print.PrintAttributes
 import android.print.PrintDocumentInfo
 import android.print.Written
+import androidx.test.core.app.ApplicationProvider
 import java.io.File
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Rule
@@ -61,6 +65,15 @@ class PrintingTest {
         write(written, CancellationSignal())
         assertTrue(written.failed)
         assertNull(written.pages)
+    }
+
+    @Test
+    fun aPhoneWithoutPrintingSaysNo() {
+        val phone = object : ContextWrapper(ApplicationProvider.getApplicationContext()) {
+            override fun getSystemService(name: String): Any? =
+                if (name == Context.PRINT_SERVICE) null else super.getSystemService(name)
+        }
+        assertFalse(print(phone, pdf, "Dunlog", 14))
     }
 
     private fun write(answer: Written, cancelled: CancellationSignal) {

@@ -9,6 +9,8 @@ import java.time.format.DateTimeFormatter
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.ensureActive
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
@@ -89,6 +91,7 @@ class ExportViewModel(
             val attempt = graph.withCore { core ->
                 inFirstUsable(fonts) { core.export(now.choices.request(folder.path, graph.now(), details, it)) }
             }
+            currentCoroutineContext().ensureActive() // stopped when the engine was just done
             MadePapers(folder, name, attempt.written, attempt.noPdf)
         }
         graph.papers.made.value = made

@@ -3,13 +3,11 @@ package org.dunlog.app.ui.export.details
 import androidx.annotation.StringRes
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.FlowRow
-import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
-import androidx.compose.ui.Modifier
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.unit.dp
@@ -17,6 +15,7 @@ import java.time.LocalDate
 import org.dunlog.app.R
 import org.dunlog.app.papers.DetailsDraft
 import org.dunlog.app.ui.parts.Choice
+import org.dunlog.app.ui.parts.Labelled
 import org.dunlog.app.ui.parts.askForDay
 import org.dunlog.app.ui.parts.rememberTimes
 
@@ -29,17 +28,18 @@ internal fun LineField(
     lines: Int = 1,
     onChange: (String) -> Unit,
 ) {
-    OutlinedTextField(
-        text,
-        { onChange(it.take(LONGEST)) },
-        Modifier.fillMaxWidth(),
-        label = { Text(stringResource(label)) },
-        placeholder = { Text(stringResource(R.string.details_blank)) },
-        singleLine = lines == 1,
-        minLines = lines,
-        maxLines = if (lines == 1) 1 else 2 * lines,
-        keyboardOptions = KeyboardOptions(keyboardType = keyboard),
-    )
+    Labelled(stringResource(label)) { modifier ->
+        OutlinedTextField(
+            text,
+            { onChange(it.take(LONGEST)) },
+            modifier,
+            placeholder = { Text(stringResource(R.string.details_blank)) },
+            singleLine = lines == 1,
+            minLines = lines,
+            maxLines = if (lines == 1) 1 else 2 * lines,
+            keyboardOptions = KeyboardOptions(keyboardType = keyboard),
+        )
+    }
 }
 
 /** A day that may be left open; taken from the system's calendar. */
@@ -48,7 +48,8 @@ internal fun DayField(@StringRes label: Int, day: String, onDay: (String) -> Uni
     val chosen = runCatching { LocalDate.parse(day) }.getOrNull()
     val ask = askForDay(chosen) { onDay(it.toString()) }
     OneOf(label) {
-        Choice(if (chosen == null) stringResource(R.string.details_day) else rememberTimes().date(chosen), true, ask)
+        val words = if (chosen == null) stringResource(R.string.details_day) else rememberTimes().date(chosen)
+        Choice(words, chosen != null, ask)
         if (chosen != null) Choice(stringResource(R.string.details_day_none), false, { onDay("") })
     }
 }

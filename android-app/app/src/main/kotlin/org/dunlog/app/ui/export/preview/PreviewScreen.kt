@@ -44,22 +44,28 @@ fun PreviewScreen(state: PreviewState, onEvent: (PreviewEvent) -> Unit) {
                 Modifier.semantics { liveRegion = LiveRegionMode.Polite },
                 style = MaterialTheme.typography.titleMedium,
             )
-            Turning(state, onEvent)
+            Turning(state, onEvent) {
+                val size = if (state.isLarge) R.string.preview_smaller else R.string.preview_larger
+                QuietButton(stringResource(size), { onEvent(PreviewEvent.Larger) })
+            }
         }
         Paper(state, onEvent)
-        if (state.pages > 0) Turning(state, onEvent)
+        if (state.pages > 0) {
+            Turning(state, onEvent) {
+                QuietButton(stringResource(R.string.result_print), { onEvent(PreviewEvent.Print) })
+            }
+        }
     }
 }
 
+/** Above and below the page, so that nobody has to scroll back for the next one. */
 @Composable
-private fun Turning(state: PreviewState, onEvent: (PreviewEvent) -> Unit) {
+private fun Turning(state: PreviewState, onEvent: (PreviewEvent) -> Unit, third: @Composable () -> Unit) {
     FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(4.dp)) {
         val earlier = stringResource(R.string.preview_earlier)
         QuietButton(earlier, { onEvent(PreviewEvent.Earlier) }, enabled = !state.isFirst)
         QuietButton(stringResource(R.string.preview_later), { onEvent(PreviewEvent.Later) }, enabled = !state.isLast)
-        val size = if (state.isLarge) R.string.preview_smaller else R.string.preview_larger
-        QuietButton(stringResource(size), { onEvent(PreviewEvent.Larger) })
-        QuietButton(stringResource(R.string.result_print), { onEvent(PreviewEvent.Print) })
+        third()
     }
 }
 

@@ -11,6 +11,7 @@ import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.semantics
 import org.dunlog.app.R
+import org.dunlog.app.papers.MadePapers
 import org.dunlog.app.ui.parts.Section
 import org.dunlog.core.ExportedFile
 
@@ -32,6 +33,7 @@ private val ExportedFile.isPaper: Boolean
 private fun FilesSection(@StringRes title: Int, @StringRes about: Int, files: List<ExportedFile>) {
     if (files.isEmpty()) return
     val context = LocalContext.current
+    val hasPdf = files.any { it.name == MadePapers.PDF }
     Section(title = stringResource(title)) {
         Text(stringResource(about), style = MaterialTheme.typography.bodyMedium)
         for (file in files) {
@@ -41,23 +43,22 @@ private fun FilesSection(@StringRes title: Int, @StringRes about: Int, files: Li
                     stringResource(R.string.export_file, file.name, size),
                     style = MaterialTheme.typography.bodyLarge,
                 )
-                val words = file.words
+                val words = file.words(hasPdf)
                 if (words != null) Text(stringResource(words), style = MaterialTheme.typography.bodySmall)
             }
         }
     }
 }
 
-@get:StringRes
-private val ExportedFile.words: Int?
-    get() = when {
-        isPrivate -> R.string.file_questions
-        name == "材料.pdf" -> R.string.file_papers_pdf
-        name == "材料.html" -> R.string.file_papers_html
-        name.startsWith("English.") -> R.string.file_english
-        name == "明细.csv" -> R.string.file_table
-        name == "记录.ndjson" -> R.string.file_records
-        name == "manifest.json" -> R.string.file_manifest
-        name == "校验说明.txt" -> R.string.file_how_to_check
-        else -> null
-    }
+@StringRes
+private fun ExportedFile.words(hasPdf: Boolean): Int? = when {
+    isPrivate -> R.string.file_questions
+    name == MadePapers.PDF -> R.string.file_papers_pdf
+    name == MadePapers.HTML -> if (hasPdf) R.string.file_papers_html else R.string.file_papers_html_alone
+    name.startsWith("English.") -> R.string.file_english
+    name == "明细.csv" -> R.string.file_table
+    name == "记录.ndjson" -> R.string.file_records
+    name == "manifest.json" -> R.string.file_manifest
+    name == "校验说明.txt" -> R.string.file_how_to_check
+    else -> null
+}
