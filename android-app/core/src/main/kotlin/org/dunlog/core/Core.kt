@@ -59,6 +59,32 @@ public interface Core : Closeable {
     /** Writes the package into a folder. */
     public fun export(request: ExportRequest): Exported
 
+    /** Every channel with the answer for a situation, what fits comes first. Needs no log without a [person]. */
+    public fun route(person: PersonId? = null, situation: Situation = Situation()): List<ComplaintChannel>
+
+    /**
+     * Writes down that something was handed in or answered. Without [at], an earlier day stands at its end; a day that
+     * is still to come is refused. [askedToStop] adds that the person asked to stop.
+     */
+    public fun handIn(
+        person: PersonId,
+        handIn: HandIn,
+        askedToStop: Boolean = false,
+        at: EpochMillis? = null,
+    ): EventId
+
+    /** What was handed in, and every deadline as seen [on] a day (`2026-10-01`); today, if null. */
+    public fun handIns(person: PersonId? = null, on: String? = null): HandIns
+
+    /** A letter as text. Fails with `no_such_letter` and `not_for_this_role`. */
+    public fun letterText(request: LetterRequest): Letter
+
+    /** The same as a file. A PDF needs [fonts]. */
+    public fun letter(request: LetterRequest, form: LetterForm, path: String, fonts: Fonts? = null): LetterFile
+
+    /** Words in a text of the person that weaken it. Needs no log. */
+    public fun tone(text: String): List<Weakness>
+
     /** Reads the file at [path], an export of another phone or app, into the log of a person. */
     public fun import(path: String, person: String, role: Role): Imported
 

@@ -130,3 +130,34 @@ internal data class WordsRequest(val lang: String)
 
 internal val wordGroups: KSerializer<Map<String, Map<String, String>>> =
     MapSerializer(String.serializer(), MapSerializer(String.serializer(), String.serializer()))
+
+@Serializable
+internal data class RouteRequest(val person: PersonId?, val situation: Situation)
+
+@Serializable
+internal data class RouteAnswer(val channels: List<ComplaintChannel>)
+
+@Serializable
+internal data class HandInRequest(
+    val person: PersonId,
+    val handIn: HandIn,
+    val askedToStop: Boolean,
+    val atMs: EpochMillis?,
+)
+
+@Serializable
+internal data class HandInAnswer(val id: EventId)
+
+@Serializable
+internal data class HandInsRequest(val person: PersonId?, val on: String?)
+
+@Serializable
+internal data class LetterFileRequest(
+    val write: LetterRequest,
+    val form: LetterForm,
+    val path: String,
+    val fonts: Fonts?,
+)
+
+@Serializable
+internal data class ToneAnswer(val tone: List<Weakness>)

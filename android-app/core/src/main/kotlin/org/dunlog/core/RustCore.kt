@@ -49,6 +49,28 @@ public class RustCore private constructor(private val handle: Long) : Core {
     override fun export(request: ExportRequest): Exported =
         call("export", ExportRequest.serializer(), request, Exported.serializer())
 
+    override fun route(person: PersonId?, situation: Situation): List<ComplaintChannel> =
+        call("route", RouteRequest.serializer(), RouteRequest(person, situation), RouteAnswer.serializer()).channels
+
+    override fun handIn(person: PersonId, handIn: HandIn, askedToStop: Boolean, at: EpochMillis?): EventId {
+        val request = HandInRequest(person, handIn, askedToStop, at)
+        return call("hand_in", HandInRequest.serializer(), request, HandInAnswer.serializer()).id
+    }
+
+    override fun handIns(person: PersonId?, on: String?): HandIns =
+        call("hand_ins", HandInsRequest.serializer(), HandInsRequest(person, on), HandIns.serializer())
+
+    override fun letterText(request: LetterRequest): Letter =
+        call("letter_text", LetterRequest.serializer(), request, Letter.serializer())
+
+    override fun letter(request: LetterRequest, form: LetterForm, path: String, fonts: Fonts?): LetterFile {
+        val file = LetterFileRequest(request, form, path, fonts)
+        return call("letter", LetterFileRequest.serializer(), file, LetterFile.serializer())
+    }
+
+    override fun tone(text: String): List<Weakness> =
+        call("tone", TextRequest.serializer(), TextRequest(text), ToneAnswer.serializer()).tone
+
     override fun import(path: String, person: String, role: Role): Imported =
         call("import", ImportRequest.serializer(), ImportRequest(path, person, role), Imported.serializer())
 

@@ -18,6 +18,7 @@ import org.dunlog.app.ui.apps.AppsViewModel
 import org.dunlog.app.ui.apps.installedApps
 import org.dunlog.app.ui.backup.BackupRoute
 import org.dunlog.app.ui.backup.RestoreRoute
+import org.dunlog.app.ui.channels.ChannelsPage
 import org.dunlog.app.ui.contacts.ContactsPage
 import org.dunlog.app.ui.event.EventEvent
 import org.dunlog.app.ui.event.EventScreen
@@ -33,6 +34,7 @@ import org.dunlog.app.ui.home.HomeViewModel
 import org.dunlog.app.ui.log.LogEvent
 import org.dunlog.app.ui.log.LogScreen
 import org.dunlog.app.ui.log.LogViewModel
+import org.dunlog.app.ui.nav.ChannelsRoute
 import org.dunlog.app.ui.nav.ContactsRoute
 import org.dunlog.app.ui.nav.Navigator
 import org.dunlog.app.ui.nav.PapersRoute
@@ -64,6 +66,7 @@ internal fun RoutePage(graph: AppGraph, route: Route, navigator: Navigator) {
         Route.Restore -> RestoreRoute(graph, navigator)
         is ContactsRoute -> ContactsPage(graph, route, navigator)
         is PapersRoute -> PapersPage(graph, route, navigator)
+        is ChannelsRoute -> ChannelsPage(graph, route, navigator)
     }
 }
 
@@ -103,6 +106,7 @@ private fun HomeRoute(graph: AppGraph, navigator: Navigator) {
             HomeEvent.WriteNote -> navigator.open(Route.Note)
             HomeEvent.ChooseApps -> navigator.open(Route.Apps)
             HomeEvent.Export -> navigator.openTab(Route.Export)
+            HomeEvent.Channels -> navigator.open(ChannelsRoute.Router)
             HomeEvent.Contacts -> navigator.open(ContactsRoute.Overview)
             HomeEvent.KeepRunning -> navigator.open(Route.Phone)
             HomeEvent.CatchUp -> graph.requestCatchUp()

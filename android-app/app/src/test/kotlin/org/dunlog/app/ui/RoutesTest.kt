@@ -1,8 +1,11 @@
 package org.dunlog.app.ui
 
+import org.dunlog.app.ui.nav.ChannelsRoute
 import org.dunlog.app.ui.nav.ContactsRoute
+import org.dunlog.app.ui.nav.PapersRoute
 import org.dunlog.app.ui.nav.Route
 import org.dunlog.core.CaseId
+import org.dunlog.core.ChannelId
 import org.dunlog.core.EventId
 import org.dunlog.core.Label
 import org.junit.Assert.assertEquals
@@ -33,6 +36,14 @@ class RoutesTest {
             ContactsRoute.Withdraw(CaseId(3)),
             ContactsRoute.Receive,
             ContactsRoute.Form,
+            PapersRoute.Details,
+            PapersRoute.KeyEvents,
+            PapersRoute.Result,
+            PapersRoute.Preview,
+            ChannelsRoute.Router,
+            ChannelsRoute.One(ChannelId("lender")),
+            ChannelsRoute.Letter("bank_12378"),
+            ChannelsRoute.HandIn(ChannelId("police")),
         )
         assertEquals(routes, routes.map { Route.restored(it.saved()) })
         assertEquals(routes.size, routes.map { it.saved() }.toSet().size)
@@ -42,5 +53,7 @@ class RoutesTest {
     fun whatCannotBeReadLeadsToAPageThatIsThere() {
         assertEquals(Route.Home, Route.restored("no such page"))
         assertEquals(ContactsRoute.Overview, Route.restored("contacts|share|x"))
+        assertEquals(PapersRoute.Details, Route.restored("papers|no such page"))
+        assertEquals(ChannelsRoute.Router, Route.restored("channels|letter|"))
     }
 }

@@ -18,10 +18,13 @@ import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.unit.dp
 import org.dunlog.app.R
+import org.dunlog.app.ui.channels.words
 import org.dunlog.app.ui.parts.LocalWords
 import org.dunlog.app.ui.parts.QuietButton
 import org.dunlog.app.ui.parts.Section
+import org.dunlog.app.ui.parts.inLanguage
 import org.dunlog.app.ui.parts.rememberTimes
+import org.dunlog.core.Deadline
 import org.dunlog.core.Label
 import org.dunlog.core.Summary
 import org.dunlog.core.WeekCounts
@@ -58,21 +61,35 @@ private fun CountRow(words: String, count: Long, onClick: () -> Unit) {
 
 /** The numbers of the first page of the report. */
 @Composable
-internal fun CaseSection(case: Summary, onEvent: (HomeEvent) -> Unit) {
+internal fun CaseSection(case: Summary, due: List<Deadline>, onEvent: (HomeEvent) -> Unit) {
     Section(title = stringResource(R.string.case_title)) {
         if (case.contacts == 0L) {
             Text(stringResource(R.string.case_empty), style = MaterialTheme.typography.bodyLarge)
         } else {
             CaseNumbers(case)
         }
+        due.firstOrNull()?.let { NextDeadline(it, due.size) }
         FlowRow(
             horizontalArrangement = Arrangement.spacedBy(12.dp),
             verticalArrangement = Arrangement.spacedBy(8.dp),
         ) {
             QuietButton(stringResource(R.string.case_export), { onEvent(HomeEvent.Export) })
+            QuietButton(stringResource(R.string.channels_title), { onEvent(HomeEvent.Channels) })
             QuietButton(stringResource(R.string.contacts_title), { onEvent(HomeEvent.Contacts) })
         }
     }
+}
+
+/** The most urgent one; the others are on the page of the places. */
+@Composable
+private fun NextDeadline(next: Deadline, count: Int) {
+    val day = rememberTimes().date(next.day)
+    val state = stringResource(next.state.words)
+    Text(
+        stringResource(R.string.deadline_next, day, state, inLanguage(next.zh, next.en)),
+        style = MaterialTheme.typography.bodyLarge,
+    )
+    if (count > 1) Text(stringResource(R.string.deadline_more, count - 1), style = MaterialTheme.typography.bodyMedium)
 }
 
 @Composable

@@ -43,7 +43,7 @@ fun HomeScreen(state: HomeState, onEvent: (HomeEvent) -> Unit) {
                 QuietButton(stringResource(R.string.show_log), { onEvent(HomeEvent.ShowLog(null)) })
             }
             WeekSection(home.week.counts, onEvent)
-            CaseSection(home.case, onEvent)
+            CaseSection(home.case, state.due, onEvent)
             SourcesSection(capture, home.witnessed, onEvent)
         }
     }

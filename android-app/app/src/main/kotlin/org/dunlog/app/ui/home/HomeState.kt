@@ -3,6 +3,7 @@ package org.dunlog.app.ui.home
 import org.dunlog.app.health.Need
 import org.dunlog.app.health.NeedState
 import org.dunlog.app.ui.parts.Problem
+import org.dunlog.core.Deadline
 import org.dunlog.core.Home
 import org.dunlog.core.Label
 
@@ -10,6 +11,8 @@ import org.dunlog.core.Label
 data class HomeState(
     /** Null until it was read once; what was read stays while it is read again. */
     val home: Home? = null,
+    /** What is overdue, or due within a week. */
+    val due: List<Deadline> = emptyList(),
     val needs: Map<Need, NeedState> = emptyMap(),
     /** How many apps are ticked for reading their notifications. */
     val tickedApps: Int = 0,
@@ -36,6 +39,7 @@ sealed interface HomeEvent {
     data object CatchUp : HomeEvent
     data object KeepRunning : HomeEvent
     data object Export : HomeEvent
+    data object Channels : HomeEvent
     data object Contacts : HomeEvent
     data object Again : HomeEvent
 }

@@ -11,6 +11,10 @@ import org.dunlog.app.AppGraph
 import org.dunlog.app.capture.CaptureReport
 import org.dunlog.app.ui.CoreViewModel
 import org.dunlog.app.ui.parts.Problem
+import org.dunlog.app.ui.parts.day
+import org.dunlog.core.Core
+import org.dunlog.core.Deadline
+import org.dunlog.core.DeadlineState
 
 /** Reads the first page, when it appears and whenever something was written. */
 class HomeViewModel(graph: AppGraph) : CoreViewModel(graph) {
@@ -39,7 +43,12 @@ class HomeViewModel(graph: AppGraph) : CoreViewModel(graph) {
         mutable.update { it.copy(needs = graph.permissions.all(), tickedApps = ticked) }
         reading = withCore(
             failed = { problem -> mutable.update { it.copy(problem = problem) } },
-            work = { core -> core.home(graph.now()) },
-        ) { home -> mutable.update { it.copy(home = home, problem = null) } }
+            work = { core -> core.home(graph.now()) to due(core) },
+        ) { (home, due) -> mutable.update { it.copy(home = home, due = due, problem = null) } }
+    }
+
+    private fun due(core: Core): List<Deadline> {
+        val all = core.handIns(graph.owner()?.id, graph.now().day().toString()).deadlines
+        return all.filter { it.state == DeadlineState.Overdue || it.state == DeadlineState.Soon }.sortedBy { it.day }
     }
 }

@@ -55,6 +55,7 @@ sealed interface Route {
         Restore -> "restore"
         is ContactsRoute -> savedAs()
         is PapersRoute -> savedAs()
+        is ChannelsRoute -> savedAs()
     }
 
     companion object {
@@ -76,6 +77,7 @@ sealed interface Route {
                 "restore" -> Restore
                 "contacts" -> ContactsRoute.restored(parts)
                 "papers" -> PapersRoute.restored(parts)
+                "channels" -> ChannelsRoute.restored(parts)
                 else -> Home
             }
         }

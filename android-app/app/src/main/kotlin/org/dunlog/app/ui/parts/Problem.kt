@@ -53,6 +53,10 @@ private val engineProblemWords: Map<String, ProblemWords> = mapOf(
     CoreException.NO_LIBRARY to ProblemWords(R.string.problem_no_library, R.string.advice_reinstall),
     CoreException.OTHER_VERSION to ProblemWords(R.string.problem_other_version, R.string.advice_reinstall),
     "no_app" to ProblemWords(R.string.problem_no_app, R.string.advice_no_app),
+    "letter_no_font" to ProblemWords(R.string.problem_font_missing, R.string.advice_letter_html),
+    "no_such_channel" to ProblemWords(R.string.problem_no_such_channel, R.string.advice_internal),
+    "no_such_letter" to ProblemWords(R.string.problem_no_such_letter, R.string.advice_internal),
+    "not_for_this_role" to ProblemWords(R.string.problem_not_for_this_role, R.string.advice_not_for_this_role),
     "no_printing" to ProblemWords(R.string.problem_no_printing, R.string.advice_no_printing),
     "papers_gone" to ProblemWords(R.string.result_gone, R.string.result_gone_about),
 )

@@ -6,6 +6,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.res.stringResource
 import org.dunlog.app.R
 import org.dunlog.app.ui.parts.Choice
+import org.dunlog.app.ui.parts.OneOf
 import org.dunlog.app.ui.parts.Section
 import org.dunlog.core.Debt
 

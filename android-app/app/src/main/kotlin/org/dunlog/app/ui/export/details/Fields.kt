@@ -1,21 +1,18 @@
 package org.dunlog.app.ui.export.details
 
 import androidx.annotation.StringRes
-import androidx.compose.foundation.layout.Arrangement
-import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.text.KeyboardOptions
-import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.text.input.KeyboardType
-import androidx.compose.ui.unit.dp
 import java.time.LocalDate
 import org.dunlog.app.R
 import org.dunlog.app.papers.DetailsDraft
 import org.dunlog.app.ui.parts.Choice
 import org.dunlog.app.ui.parts.Labelled
+import org.dunlog.app.ui.parts.OneOf
 import org.dunlog.app.ui.parts.askForDay
 import org.dunlog.app.ui.parts.rememberTimes
 
@@ -51,15 +48,6 @@ internal fun DayField(@StringRes label: Int, day: String, onDay: (String) -> Uni
         val words = if (chosen == null) stringResource(R.string.details_day) else rememberTimes().date(chosen)
         Choice(words, chosen != null, ask)
         if (chosen != null) Choice(stringResource(R.string.details_day_none), false, { onDay("") })
-    }
-}
-
-/** A question with its answers beside each other. */
-@Composable
-internal fun OneOf(@StringRes label: Int, choices: @Composable () -> Unit) {
-    Text(stringResource(label), style = MaterialTheme.typography.bodyMedium)
-    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(4.dp)) {
-        choices()
     }
 }
 

@@ -11,6 +11,7 @@ import androidx.compose.ui.text.input.KeyboardType
 import org.dunlog.app.R
 import org.dunlog.app.papers.DetailsDraft
 import org.dunlog.app.ui.parts.Choice
+import org.dunlog.app.ui.parts.OneOf
 import org.dunlog.app.ui.parts.QuietButton
 import org.dunlog.app.ui.parts.Section
 import org.dunlog.core.Clue
