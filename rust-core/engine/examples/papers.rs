@@ -148,7 +148,12 @@ fn print(folder: &Path, name: &str, events: &[Seen], fonts: &Fonts) -> Outcome {
     engine.judge(|_| ())?;
     let options = Options { scope: Scope::All, ..Options::default() };
     let details = Details { relation: "母亲".to_owned(), ..Details::default() };
-    let wishes = Wishes { details: Some(&details), english: name == "twelve", fonts: Some(fonts) };
+    let wishes = Wishes {
+        details: Some(&details),
+        english: name == "twelve",
+        fonts: Some(fonts),
+        ..Wishes::default()
+    };
     let at = Some(Timestamp::from_ms(START_MS + 45 * 24 * 60 * MINUTE_MS)?);
     let out = work.path().join("package");
     let package = engine.export(&out, &ExportRequest { options, people: None, at, wishes })?;
