@@ -11,6 +11,21 @@ pub(crate) const PHONES: [(&str, &str, &[&str]); 3] = [
     ("何军", "contact", &["colleague-calls.csv", "colleague-notes.ndjson"]),
 ];
 
+/// What the debtor handed in before. Told twice, it is one note.
+const STEP: [&str; 11] = [
+    "handin",
+    "add",
+    "--person",
+    "林晓",
+    "--channel",
+    "lender",
+    "--date",
+    "2026-10-27",
+    "--ticket",
+    "20261027-01",
+    "--asked-to-stop",
+];
+
 /// Builds and runs. A second run finds the log of the first and adds nothing.
 pub(crate) fn run() -> Outcome {
     fonts::fonts()?;
@@ -27,17 +42,21 @@ pub(crate) fn run() -> Outcome {
         args.extend(files.iter().map(String::as_str));
         run::program(&program, &args)?;
     }
+    println!("\n== 递交 A letter that was handed in");
+    run::program(&program, &[&["--db", &log], &STEP[..]].concat())?;
+    run::program(&program, &["--db", &log, "deadlines"])?;
     println!("\n== 案件 The case");
     run::program(&program, &["--db", &log, "stats"])?;
     println!("\n== 材料 The package");
     let out = text(&folder.join("package"))?;
-    run::program(&program, &["--db", &log, "export", "--out", &out])?;
+    let details = text(&samples.join("details.toml"))?;
+    run::program(&program, &["--db", &log, "--lang", "en", "export", "--out", &out, "--details", &details])?;
     let bundle = text(&folder.join("case.dunlog"))?;
     run::program(&program, &["--db", &log, "export", "--bundle", &bundle])?;
     println!("\n== 核对 The check");
     run::program(&program, &["--db", &log, "fsck"])?;
     run::program(&program, &["verify", &bundle])?;
-    println!("\n{out}/报告.html\n{bundle}\n{log}");
+    println!("\n{out}/材料.pdf\n{bundle}\n{log}");
     Ok(())
 }
 

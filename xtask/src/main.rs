@@ -21,6 +21,7 @@ cargo xtask native [--check] libdunlog.so for each processor; --check also runs 
 cargo xtask app [--check]   the signed app and the companion library; --check also looks into them
 cargo xtask kotlin [FILTER] the Kotlin tests on this machine; --lint: the form of the Kotlin sources
 cargo xtask verify-page [--check] the page that checks bundles; --check tries the built one in Chromium
+cargo xtask papers --table        the table, opened by LibreOffice, cell by cell (installs it)
 cargo xtask papers --check [FOLDER] PDF files: sound, every font embedded, text to search, PDF/A
 cargo xtask lock            after a change in gradle/libs.versions.toml: finds the files anew and says what changed
 cargo xtask train           learn the weights of the classifier from tests/corpus and print what they do

@@ -33,6 +33,9 @@ pub(crate) fn run(long: bool) -> Outcome {
     tally.android("the app in Kotlin", &["kotlin"]);
     tally.android("the page that checks bundles, in a browser", &["verify-page", "--check"]);
     tally.android("papers, as other makers' programs see them", &["papers", "--check"]);
+    if long {
+        tally.android("the table, as a spreadsheet opens it", &["papers", "--table"]);
+    }
     tally.check("licences and sources", tools::deny(&["check", "bans", "licenses", "sources"]));
     println!("\n{} passed, {} failed", tally.passed, tally.failed);
     if tally.failed == 0 { Ok(()) } else { Err("something failed; it is named above".to_owned()) }

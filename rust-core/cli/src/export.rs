@@ -43,7 +43,11 @@ pub(crate) fn run(args: &Args, export: &Export, output: &mut Output) -> Result<O
     }
     let details = details(export, output)?;
     let english = output.lang == Lang::En;
-    let wishes = Wishes { details: details.as_ref(), english, fonts: fonts.as_ref() };
+    for (_, found) in details.iter().flat_map(Details::tone) {
+        let why = if english { found.en } else { found.zh };
+        output.say("tone_warning", &[("words", &found.words), ("why", why), ("instead", found.instead)])?;
+    }
+    let wishes = Wishes { details: details.as_ref(), english, fonts: fonts.as_ref(), ..Wishes::default() };
     let request = ExportRequest { options, people: None, at: export.at, wishes };
     let exported = engine.export(&export.out, &request)?;
     output.say("exported", &[("folder", &export.out.display().to_string())])?;

@@ -73,6 +73,7 @@ fn cases() -> Vec<(&'static str, Vec<Seen>)> {
                 call(Phone::Mother, 9, "13900001235", CallType::Answered, 42),
             ],
         ),
+        ("cells", cells()),
         (
             "hundred_numbers",
             (0..100_i64)
@@ -81,6 +82,37 @@ fn cases() -> Vec<(&'static str, Vec<Seen>)> {
         ),
         ("ten_thousand", (0..10_000_i64).map(many).collect()),
     ]
+}
+
+/// Numbers and texts that spreadsheets like to rewrite.
+fn cells() -> Vec<Seen> {
+    let numbers =
+        ["02100001234", "10690000123456789012", "+8613900001234", "008613900001234", "95588", "1e5"];
+    let texts = [
+        "=1+1 还款",
+        "+还款",
+        "-还款",
+        "@还款",
+        "'还款",
+        "1.10",
+        "2026-10-01",
+        "10:00",
+        "1/2",
+        "007",
+        "1e5",
+        "TRUE",
+        "12%",
+        "第一行 还款\n第二行,\"引号\"",
+        "  还款  ",
+        "\t还款",
+        "12345678901234567890",
+    ];
+    let of_texts = texts.iter().enumerate().map(|(i, text)| (numbers[0], *text, i));
+    let of_numbers = numbers.iter().enumerate().map(|(i, number)| (*number, "请还款", i + 100));
+    of_texts
+        .chain(of_numbers)
+        .map(|(number, text, i)| message(Phone::Debtor, i64::try_from(i).unwrap_or_default(), number, text))
+        .collect()
 }
 
 fn twelve() -> Vec<Seen> {
@@ -148,7 +180,12 @@ fn print(folder: &Path, name: &str, events: &[Seen], fonts: &Fonts) -> Outcome {
     engine.judge(|_| ())?;
     let options = Options { scope: Scope::All, ..Options::default() };
     let details = Details { relation: "母亲".to_owned(), ..Details::default() };
-    let wishes = Wishes { details: Some(&details), english: name == "twelve", fonts: Some(fonts) };
+    let wishes = Wishes {
+        details: Some(&details),
+        english: name == "twelve",
+        fonts: Some(fonts),
+        ..Wishes::default()
+    };
     let at = Some(Timestamp::from_ms(START_MS + 45 * 24 * 60 * MINUTE_MS)?);
     let out = work.path().join("package");
     let package = engine.export(&out, &ExportRequest { options, people: None, at, wishes })?;
@@ -171,6 +208,9 @@ fn print(folder: &Path, name: &str, events: &[Seen], fonts: &Fonts) -> Outcome {
         return Err(
             format!("{name}: summary {} pages, report {}", pages_of("summary"), pages_of("report")).into()
         );
+    }
+    if name == "cells" {
+        fs::copy(out.join("明细.csv"), folder.join("cells.csv"))?;
     }
     let missing = package.missing.len();
     println!(

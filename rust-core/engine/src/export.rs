@@ -3,9 +3,10 @@
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::whole_file;
+use dunlog_channels::{Fits, HandIn, Routed, Situation, route};
 use dunlog_ledger::Filter;
-use dunlog_model::{PersonId, StoredEvent, Timestamp};
-use dunlog_report::{Case, Events, Options, Package, PackageFiles, Wishes, write_package};
+use dunlog_model::{Person, PersonId, StoredEvent, Timestamp};
+use dunlog_report::{Case, Details, Events, Options, Package, PackageFiles, Wishes, letters, write_package};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
@@ -13,6 +14,9 @@ use std::path::Path;
 
 /// Name and version, as printed in every paper.
 pub(crate) const PROGRAM: &str = concat!("Dunlog 催证 ", env!("CARGO_PKG_VERSION"));
+
+/// Channels whose letter nobody needs before they decide to: courts, and what concerns the debt itself.
+const ON_REQUEST: [&str; 4] = ["instalment", "civil_claim", "injunction", "document_order"];
 
 /// What a package is to hold.
 #[derive(Clone, Copy, Default)]
@@ -41,10 +45,34 @@ impl Engine {
         if let Some(people) = people {
             case.keep_people(people);
         }
+        let nothing = Details::default();
+        let writer = letters::writer(&case, wishes.details.unwrap_or(&nothing));
+        let steps: Vec<HandIn> =
+            self.hand_ins(Some(writer.id))?.into_iter().map(|logged| logged.hand_in).collect();
+        let fitting =
+            if case.persons.is_empty() { Vec::new() } else { self.fitting_letters(&writer, wishes.details)? };
+        let wishes = Wishes { letters: &fitting, hand_ins: &steps, ..wishes };
         let events = LoggedEvents { engine: self, options, people, without_raw: false };
         fs::create_dir_all(folder).map_err(|error| Error::io(&error, place))?;
         let mut files = Folder { path: folder };
         write_package(&case, &events, &wishes, &mut files).map_err(|error| Error::io(&error, place))
+    }
+
+    /// The letters to the channels that fit a person now, in the order of the router.
+    fn fitting_letters(&self, writer: &Person, details: Option<&Details>) -> Result<Vec<&'static str>> {
+        let lender = details.and_then(|details| details.debt.as_ref()).map(|debt| debt.institution.trim());
+        let lender_named = lender.is_some_and(|lender| !lender.is_empty());
+        let routed = route(&Situation { lender_named, ..self.situation(writer.id)? });
+        let is_asked_for = |routed: &&Routed| ON_REQUEST.contains(&routed.channel.as_str());
+        let fits = routed.iter().filter(|routed| routed.fits == Fits::Yes && !is_asked_for(routed));
+        let of = |routed: &Routed| {
+            let kinds = letters::letters().iter().filter(|kind| kind.roles.contains(&writer.role));
+            kinds
+                .filter(|kind| kind.channel == routed.channel.as_str())
+                .map(|kind| kind.id.as_str())
+                .collect::<Vec<_>>()
+        };
+        Ok(fits.flat_map(of).collect())
     }
 
     pub(crate) fn case(&self, now_ms: i64, options: Options) -> Result<Case> {

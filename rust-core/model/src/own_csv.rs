@@ -123,9 +123,10 @@ pub fn body(kind: &str, result: &str, seconds: Option<u32>, text: &str) -> Optio
     }
 }
 
-/// A cell that no spreadsheet runs: a leading `'` where the text begins like a formula, or with `'` itself.
+/// A cell that no spreadsheet runs or rewrites: a leading `'` where the text begins like a formula or with `'` itself, or is
+/// a number or a date that would come back in another form.
 pub fn guard(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\'', '\t', '\r', '\n', '\0']) {
+    if cell.starts_with(['=', '+', '-', '@', '\'', '\t', '\r', '\n', '\0']) || is_rewritten(cell) {
         Cow::Owned(format!("'{cell}"))
     } else {
         Cow::Borrowed(cell)
@@ -137,9 +138,22 @@ pub fn unguard(cell: &str) -> &str {
     cell.strip_prefix('\'').unwrap_or(cell)
 }
 
-/// The number cell: `tel:` before a `+`, so that the digits stay as they were shown, and the guard for the rest.
+/// Digits that a spreadsheet keeps; of more it makes a rounded number.
+const DIGITS_KEPT: usize = 15;
+
+/// True for what a spreadsheet takes for a number or a date and prints otherwise: `021…`, `1.10`, `10-1`, `1e5`, long digits.
+fn is_rewritten(cell: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_digit() || "eE.,:/%- ".contains(c);
+    let is_number =
+        cell.starts_with(|first: char| first.is_ascii_digit() || first == '.') && cell.chars().all(is_part);
+    let is_digits = cell.chars().all(|c| c.is_ascii_digit());
+    is_number && (!is_digits || cell.len() > DIGITS_KEPT || (cell.starts_with('0') && cell.len() > 1))
+}
+
+/// The number cell: `tel:` before a `+` and before what would come back in another form, so that the digits stay as they were
+/// shown, and the guard for the rest.
 pub fn number_cell(shown: &str) -> Cow<'_, str> {
-    if shown.starts_with('+') || shown.starts_with("tel:") {
+    if shown.starts_with('+') || shown.starts_with("tel:") || is_rewritten(shown) {
         Cow::Owned(format!("tel:{shown}"))
     } else {
         guard(shown)

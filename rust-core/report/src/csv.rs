@@ -89,10 +89,15 @@ fn opinion(event: &StoredEvent) -> [String; 4] {
         .collect();
     [
         words().label(verdict.label, Lang::Zh).to_owned(),
-        format!("{:.4}", verdict.score.probability()),
+        probability(verdict.score.probability()),
         words().conduct(&verdict.categories, Lang::Zh),
         own_csv::guard(&reasons.join("；")).into_owned(),
     ]
+}
+
+/// Four digits after the point, and no zeros at the end, which a spreadsheet would leave out.
+fn probability(probability: f64) -> String {
+    format!("{probability:.4}").trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn recorded(ms: i64) -> String {

@@ -1,6 +1,7 @@
 //! What only a person can say: who reports, to whom, what happened to work and health. Asked for at the export and
 //! printed; nothing of it stands in the log.
 
+use crate::tone::{self, ToneWarning};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -190,6 +191,19 @@ pub struct Receipt {
     pub number: String,
     /// Its day, `YYYY-MM-DD`. Only what happened after it is new.
     pub date: String,
+}
+
+impl Details {
+    /// Words of the person that weaken a paper, with the name of the field.
+    pub fn tone(&self) -> Vec<(&'static str, ToneWarning)> {
+        let harm = self.harm.iter().map(|harm| ("harm", harm.text.as_str()));
+        let clues = self.clues.iter().map(|clue| ("clues", clue.text.as_str()));
+        let exhibits = self.exhibits.iter().map(|exhibit| ("exhibits", exhibit.proves.as_str()));
+        let texts = harm.chain(clues).chain(exhibits);
+        texts
+            .flat_map(|(field, text)| tone::check(text).into_iter().map(move |found| (field, found)))
+            .collect()
+    }
 }
 
 /// Names and numbers are not for logs.

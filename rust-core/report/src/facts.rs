@@ -4,10 +4,12 @@
 use crate::case::Case;
 use crate::details::Details;
 use crate::kept::Kept;
+use crate::letters::step_line;
 use crate::listing::Listing;
 use crate::relevance::{is_collection, is_contact, is_harassment};
 use crate::summary::Summary;
 use crate::tally::Tally;
+use dunlog_channels::HandIn;
 use dunlog_model::{Body, CallType, Category, CivilDate, NoteKind, Person, PersonId, StoredEvent, own_csv};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -171,7 +173,11 @@ impl<'c> Count<'c> {
             && matches!(note.note_kind, NoteKind::Complaint | NoteKind::Police)
         {
             self.facts.steps_total += 1;
-            keep(&mut self.facts.steps, ROWS_KEPT, || row(event, no));
+            keep(&mut self.facts.steps, ROWS_KEPT, || Row {
+                words: HandIn::from_text(&note.text)
+                    .map_or_else(|| note.text.clone(), |step| step_line(&step)),
+                ..row(event, no)
+            });
         }
         let person = self.person(&event.person);
         person.tally.add(event, no);

@@ -4,11 +4,13 @@ use crate::case::{Case, Events};
 use crate::details::Details;
 use crate::facts::Facts;
 use crate::kept::Kept;
+use crate::letters::{LetterDetails, LetterInput, letter, letter_document, letter_kind};
 use crate::manifest::{FileEntry, manifest, verification};
 use crate::ndjson::hex;
 use crate::papers::{Dossier, Edition};
 use crate::summary::Summary;
 use crate::{csv, ndjson};
+use dunlog_channels::HandIn;
 use dunlog_typeset::pdf::{self, Fonts, PartPages};
 use dunlog_typeset::{html, text};
 use sha2::{Digest, Sha256};
@@ -28,6 +30,12 @@ pub struct Wishes<'a> {
     pub details: Option<&'a Details>,
     /// Whether an English edition is written as well.
     pub english: bool,
+    /// Letters to write as well, by their ids, in this order.
+    pub letters: &'a [&'static str],
+    /// What belongs to the letters.
+    pub letter_details: Option<&'a LetterDetails>,
+    /// Earlier steps, which a letter names.
+    pub hand_ins: &'a [HandIn],
     /// The fonts of the PDF. Without, the papers are written as HTML alone.
     pub fonts: Option<&'a Fonts>,
 }
@@ -37,7 +45,8 @@ pub struct Wishes<'a> {
 pub struct Package {
     /// The totals.
     pub summary: Summary,
-    /// The files with their hashes. The list, how to check it, and the sheet for the person alone come last.
+    /// The files with their hashes. The list and how to check it come after what they list; then, in no list, the sheet for
+    /// the person alone and the letters.
     pub files: Vec<FileEntry>,
     /// Pages of the papers that are handed in; 0 without a PDF.
     pub pages: u32,
@@ -92,8 +101,47 @@ pub fn write_package(
     })?);
     // Not handed in, so they stand in no list that is.
     package.files.extend(private);
+    letters(case, events, details, wishes, files, &mut package)?;
     package.summary = facts.all;
     Ok(package)
+}
+
+/// The letters, each a file of its own, because each goes to somebody else.
+fn letters(
+    case: &Case,
+    events: &dyn Events,
+    details: &Details,
+    wishes: &Wishes<'_>,
+    files: &mut dyn PackageFiles,
+    package: &mut Package,
+) -> io::Result<()> {
+    let nothing = LetterDetails::default();
+    let letter_details = wishes.letter_details.unwrap_or(&nothing);
+    let input = LetterInput { case, events, details, letter: letter_details, hand_ins: wishes.hand_ins };
+    let kinds = wishes.letters.iter().filter_map(|id| letter_kind(id));
+    for (place, kind) in (1..).zip(kinds) {
+        let place: u32 = place;
+        let Some(written) = letter(kind, &input)? else { continue };
+        let document = letter_document(kind, case);
+        let name = format!("渠道-{place:02}-{}", kind.zh.replace(['/', ' '], ""));
+        package.files.push(match wishes.fonts {
+            Some(fonts) => add(files, &format!("{name}.pdf"), &kind.zh, "PDF/A-2u", &mut |out| {
+                let printed = pdf::write(&document, &written, fonts, out).map_err(io::Error::other)?;
+                add_missing(&mut package.missing, printed.missing);
+                Ok(())
+            })?,
+            None => add(files, &format!("{name}.html"), &kind.zh, "HTML（可打印A4）", &mut |out| {
+                html::write(&document, &written, out)
+            })?,
+        });
+    }
+    Ok(())
+}
+
+fn add_missing(known: &mut BTreeMap<char, u32>, more: BTreeMap<char, u32>) {
+    for (character, count) in more {
+        *known.entry(character).or_default() += count;
+    }
 }
 
 /// One edition: as PDF if there are fonts, and as HTML.
@@ -114,9 +162,7 @@ fn print(
                 package.pages = printed.pages;
                 package.parts = printed.parts;
             }
-            for (character, count) in printed.missing {
-                *package.missing.entry(character).or_default() += count;
-            }
+            add_missing(&mut package.missing, printed.missing);
             Ok(())
         })?);
     }

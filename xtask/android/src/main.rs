@@ -45,6 +45,7 @@ fn task(args: &[&str]) -> Outcome {
         ["kotlin", "--format"] => kotlin_lint::run(true),
         ["kotlin", filter] => kotlin_tests::run(filter),
         ["lock"] => lock::run(),
+        ["papers", "--table"] => papers::check_table(),
         ["papers", "--check"] => papers::check(None),
         ["papers", "--check", folder] => papers::check(Some(folder)),
         ["verify-page"] => page::run(),

@@ -8,7 +8,7 @@ use crate::import::ImportRequest;
 use crate::wire::call::answer;
 use crate::wire::request::Empty;
 use dunlog_model::{Gap, PersonId, Role, Source, Timestamp};
-use dunlog_report::{Details, Options, Privacy, Scope, Wishes};
+use dunlog_report::{Details, LetterDetails, Options, Privacy, Scope, Wishes};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -63,6 +63,8 @@ pub(crate) struct ExportRequest {
     at_ms: Option<Timestamp>,
     #[serde(default)]
     details: Option<Details>,
+    #[serde(default)]
+    letters: Option<LetterDetails>,
     #[serde(default)]
     english: bool,
     #[serde(default)]
@@ -130,8 +132,13 @@ pub(crate) fn export(engine: &mut Engine, request: &ExportRequest) -> Result<Val
     };
     let folder = request.folder.clone();
     let fonts = request.fonts.as_ref().map(FontPaths::load).transpose()?;
-    let wishes =
-        Wishes { details: request.details.as_ref(), english: request.english, fonts: fonts.as_ref() };
+    let wishes = Wishes {
+        details: request.details.as_ref(),
+        english: request.english,
+        fonts: fonts.as_ref(),
+        letter_details: request.letters.as_ref(),
+        ..Wishes::default()
+    };
     let request =
         export::ExportRequest { options, people: request.people.as_ref(), at: request.at_ms, wishes };
     let package = engine.export(&folder, &request)?;

@@ -3,7 +3,10 @@
 mod make;
 mod poppler;
 mod qpdf;
+mod table;
 mod verapdf;
+
+pub(crate) use table::check as check_table;
 
 use crate::native::toolchain;
 use crate::steps::files_ending;
