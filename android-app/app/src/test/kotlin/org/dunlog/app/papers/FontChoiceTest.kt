@@ -45,8 +45,17 @@ class FontChoiceTest {
 
     @Test
     fun everyMakersPhoneHasOneThatIsKnown() {
-        for (name in listOf("MiSansVF.ttf", "HarmonyOS_Sans_SC_Regular.ttf", "OPPOSans-R.ttf", "SysSans-Hans-Regular.ttf",
-            "HONORSansCN-Regular.ttf", "SECCJK-Regular.ttc", "NotoSansSC-Regular.otf", "DroidSansFallbackBBK.ttf")) {
+        val names = listOf(
+            "MiSansVF.ttf",
+            "HarmonyOS_Sans_SC_Regular.ttf",
+            "OPPOSans-R.ttf",
+            "SysSans-Hans-Regular.ttf",
+            "HONORSansCN-Regular.ttf",
+            "SECCJK-Regular.ttc",
+            "NotoSansSC-Regular.otf",
+            "DroidSansFallbackBBK.ttf",
+        )
+        for (name in names) {
             assertEquals(name, listOf("/system/fonts/$name"), of("Roboto-Regular.ttf", name).map { it.body })
         }
     }

@@ -1,5 +1,6 @@
 package org.dunlog.app.ui.channels
 
+import androidx.annotation.StringRes
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.FlowRow
@@ -19,12 +20,16 @@ import org.dunlog.app.ui.parts.rememberTimes
 import org.dunlog.core.Deadline
 import org.dunlog.core.DeadlineState
 
+/** Past, or within a week. */
+internal val Deadline.isUrgent: Boolean
+    get() = state == DeadlineState.Overdue || state == DeadlineState.Soon
+
 /** What is due, the most urgent first; what is done is left out. */
 @Composable
-internal fun DeadlineSection(deadlines: List<Deadline>) {
+internal fun DeadlineSection(deadlines: List<Deadline>, @StringRes title: Int = R.string.deadlines_title) {
     val due = deadlines.filter { it.state != DeadlineState.Done }.sortedBy { it.day }
     if (due.isEmpty()) return
-    Section(title = stringResource(R.string.deadlines_title)) {
+    Section(title = stringResource(title)) {
         for (deadline in due) {
             Column(
                 Modifier.semantics(mergeDescendants = true) {},

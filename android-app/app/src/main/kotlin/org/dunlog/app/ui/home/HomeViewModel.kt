@@ -10,11 +10,11 @@ import kotlinx.coroutines.launch
 import org.dunlog.app.AppGraph
 import org.dunlog.app.capture.CaptureReport
 import org.dunlog.app.ui.CoreViewModel
+import org.dunlog.app.ui.channels.isUrgent
 import org.dunlog.app.ui.parts.Problem
 import org.dunlog.app.ui.parts.day
 import org.dunlog.core.Core
 import org.dunlog.core.Deadline
-import org.dunlog.core.DeadlineState
 
 /** Reads the first page, when it appears and whenever something was written. */
 class HomeViewModel(graph: AppGraph) : CoreViewModel(graph) {
@@ -49,6 +49,6 @@ class HomeViewModel(graph: AppGraph) : CoreViewModel(graph) {
 
     private fun due(core: Core): List<Deadline> {
         val all = core.handIns(graph.owner()?.id, graph.now().day().toString()).deadlines
-        return all.filter { it.state == DeadlineState.Overdue || it.state == DeadlineState.Soon }.sortedBy { it.day }
+        return all.filter { it.isUrgent }.sortedBy { it.day }
     }
 }

@@ -40,10 +40,10 @@ fun ChannelScreen(state: ChannelState, onEvent: (ChannelEvent) -> Unit) {
             About(channel)
             DeadlineSection(state.deadlines)
             Doing(channel, onEvent)
-            Statements(R.string.channel_reach, channel.reach)
-            Statements(R.string.channel_needs, channel.needs)
-            Statements(R.string.channel_refused, channel.refused)
-            Statements(R.string.channel_limits, channel.limits)
+            Statements(R.string.channel_reach, channel.reach, state::sourceOf)
+            Statements(R.string.channel_needs, channel.needs, state::sourceOf)
+            Statements(R.string.channel_refused, channel.refused, state::sourceOf)
+            Statements(R.string.channel_limits, channel.limits, state::sourceOf)
             Answers(channel.answers)
             HandIns(state.handIns)
         }
@@ -75,14 +75,13 @@ private fun Doing(channel: ComplaintChannel, onEvent: (ChannelEvent) -> Unit) {
 }
 
 @Composable
-private fun Statements(@StringRes title: Int, statements: List<Statement>) {
+private fun Statements(@StringRes title: Int, statements: List<Statement>, sourceOf: (Statement) -> String?) {
     if (statements.isEmpty()) return
     Section(title = stringResource(title)) {
         for (statement in statements) {
             Column(Modifier.semantics(mergeDescendants = true) {}) {
                 Text(inLanguage(statement.zh, statement.en), style = MaterialTheme.typography.bodyLarge)
-                val from = statement.source.ifEmpty { statement.rule }
-                if (from.isNotEmpty() && statement.confidence != OURS) Source(from)
+                sourceOf(statement)?.let { Source(it) }
             }
         }
     }
@@ -135,6 +134,3 @@ private fun HandIns(handIns: List<LoggedHandIn>) {
         }
     }
 }
-
-/** Advice of this product; it has no source. */
-private const val OURS = "ours"

@@ -41,13 +41,15 @@ class ChannelViewModel(graph: AppGraph) : CoreViewModel(graph) {
             work = { core ->
                 val person = graph.owner()?.id
                 val channels = core.route(person, answers.situation(graph.settings.role, today))
-                channels.find { it.channel == id } to core.handIns(person, today)
+                val rules = core.law(today).associate { it.id to it.title + it.articles }
+                Triple(channels.find { it.channel == id }, core.handIns(person, today), rules)
             },
-        ) { (channel, known) ->
+        ) { (channel, known, rules) ->
             mutable.value = ChannelState(
                 channel = channel,
                 handIns = known.handIns.filter { it.handIn.channel == id },
                 deadlines = known.deadlines.filter { it.channel == id },
+                rules = rules,
                 problem = if (channel == null) Problem("no_such_channel") else null,
             )
         }

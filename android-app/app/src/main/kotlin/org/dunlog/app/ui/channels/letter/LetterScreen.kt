@@ -42,7 +42,10 @@ fun LetterScreen(state: LetterState, onEvent: (LetterEvent) -> Unit) {
             return@ScrollPage
         }
         Text(stringResource(R.string.letter_intro), style = MaterialTheme.typography.bodyLarge)
-        if (!letter.message) Choosing(letter, state.fields, onEvent)
+        if (!letter.message) {
+            Choosing(letter, state.fields, onEvent)
+            OwnWords(state, onEvent)
+        }
         Warnings(letter)
         Words(letter)
         Sending(state, letter, onEvent)
@@ -79,16 +82,21 @@ private fun Choosing(letter: Letter, fields: LetterFields, onEvent: (LetterEvent
             }
         }
     }
+}
+
+@Composable
+private fun OwnWords(state: LetterState, onEvent: (LetterEvent) -> Unit) {
     Section {
-        Labelled(stringResource(R.string.letter_remark)) { modifier ->
-            val longest = 500
-            OutlinedTextField(
-                fields.remark,
-                { write(fields.copy(remark = it.take(longest))) },
-                modifier,
-                minLines = 2,
-                maxLines = 6,
-            )
+        if (state.takesRemark) {
+            Labelled(stringResource(R.string.letter_remark)) { modifier ->
+                OutlinedTextField(
+                    state.fields.remark,
+                    { onEvent(LetterEvent.Write(state.fields.copy(remark = it.take(LONGEST)))) },
+                    modifier,
+                    minLines = 2,
+                    maxLines = 6,
+                )
+            }
         }
         Text(stringResource(R.string.letter_details_about), style = MaterialTheme.typography.bodyMedium)
         QuietButton(stringResource(R.string.details_open), { onEvent(LetterEvent.Details) })
@@ -152,3 +160,6 @@ private fun Sending(state: LetterState, letter: Letter, onEvent: (LetterEvent) -
         }
     }
 }
+
+/** So long may a remark be, in letters. */
+private const val LONGEST = 500

@@ -9,6 +9,8 @@ data class LetterState(
     val fields: LetterFields = LetterFields(),
     /** Null until it was written. */
     val letter: Letter? = null,
+    /** It prints a remark of the person. */
+    val takesRemark: Boolean = false,
     val busy: Boolean = false,
     /** Saved as a file. */
     val saved: Boolean = false,

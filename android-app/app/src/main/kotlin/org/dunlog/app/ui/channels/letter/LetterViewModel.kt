@@ -19,6 +19,7 @@ import org.dunlog.app.ui.files.Destination
 import org.dunlog.app.ui.files.FileSender
 import org.dunlog.app.ui.parts.Problem
 import org.dunlog.app.ui.parts.day
+import org.dunlog.core.Core
 import org.dunlog.core.CoreException
 import org.dunlog.core.LetterFields
 import org.dunlog.core.LetterForm
@@ -89,12 +90,21 @@ class LetterViewModel(
         writing = viewModelScope.launch {
             delay(patience)
             try {
-                val written = graph.withCore { core -> core.letterText(request()) }
-                mutable.update { it.copy(letter = written, problem = null) }
+                val (written, takesRemark) = graph.withCore { core ->
+                    core.letterText(request()) to takesRemark(core)
+                }
+                mutable.update { it.copy(letter = written, takesRemark = takesRemark, problem = null) }
             } catch (failure: CoreException) {
                 mutable.update { it.copy(problem = Problem(failure)) }
             }
         }
+    }
+
+    /** Only some letters print one; which is seen by trying. */
+    private fun takesRemark(core: Core): Boolean {
+        val mark = "◆remark◆"
+        val tried = request().copy(fields = LetterFields(remark = mark))
+        return mark in core.letterText(tried).text
     }
 
     /** To be called where the log may be asked. */

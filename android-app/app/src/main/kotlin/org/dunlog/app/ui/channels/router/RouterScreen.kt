@@ -14,6 +14,7 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import org.dunlog.app.R
 import org.dunlog.app.ui.channels.DeadlineSection
+import org.dunlog.app.ui.channels.isUrgent
 import org.dunlog.app.ui.parts.Choice
 import org.dunlog.app.ui.parts.LoadingMessage
 import org.dunlog.app.ui.parts.ProblemMessage
@@ -31,7 +32,8 @@ import org.dunlog.core.Lender
 fun RouterScreen(state: RouterState, onEvent: (RouterEvent) -> Unit) {
     ScrollPage(stringResource(R.string.channels_title), onBack = { onEvent(RouterEvent.Back) }) {
         Text(stringResource(R.string.channels_intro), style = MaterialTheme.typography.bodyLarge)
-        DeadlineSection(state.deadlines)
+        val (urgent, others) = state.deadlines.partition { it.isUrgent }
+        DeadlineSection(urgent)
         Questions(state.answers) { onEvent(RouterEvent.Say(it)) }
         state.problem?.let { problem -> ProblemMessage(problem) { onEvent(RouterEvent.Again) } }
         if (state.channels == null && state.problem == null) LoadingMessage()
@@ -42,6 +44,7 @@ fun RouterScreen(state: RouterState, onEvent: (RouterEvent) -> Unit) {
             val words = if (state.isAll) R.string.channels_fewer else R.string.channels_all
             QuietButton(stringResource(words), { onEvent(RouterEvent.All(!state.isAll)) })
         }
+        DeadlineSection(others, R.string.deadlines_later)
     }
 }
 

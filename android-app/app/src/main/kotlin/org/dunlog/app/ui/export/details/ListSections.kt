@@ -25,7 +25,9 @@ internal fun HarmSection(harm: List<Harm>, onChange: (List<Harm>) -> Unit) {
     val blank = Harm(HarmKind.Work, "")
     ListSection(Named(R.string.details_harm, R.string.details_harm_about), harm, blank, onChange) { row, change ->
         OneOf(R.string.details_harm_kind) {
-            for ((kind, words) in kinds) Choice(stringResource(words), row.kind == kind, { change(row.copy(kind = kind)) })
+            for ((kind, words) in kinds) {
+                Choice(stringResource(words), row.kind == kind, { change(row.copy(kind = kind)) })
+            }
         }
         LineField(R.string.details_harm_date, row.date) { change(row.copy(date = it)) }
         LineField(R.string.details_harm_text, row.text, lines = 2) { change(row.copy(text = it)) }
