@@ -28,6 +28,7 @@ import org.dunlog.core.Words
  *
  * @param openCore opens the log; called at most once until it succeeds, never on the main thread.
  * @param now the clock of the phone.
+ * @param openPapers what the pages about papers share; called at the first use.
  */
 class AppGraph(
     val settings: Settings,

@@ -6,7 +6,8 @@ import java.io.Closeable
  * The engine: it logs, judges, tells and exports.
  *
  * Every function blocks, so call from a thread that may wait; any thread will do. One call at a time works on the
- * log and others wait, except [about], [verdict], [law], [words], [verify], [readInvitation] and [form], which need no
+ * log and others wait, except [about], [verdict], [law], [words], [verify], [readInvitation], [form] and [tone], which
+ * need no
  * log. Every function throws [CoreException].
  */
 public interface Core : Closeable {

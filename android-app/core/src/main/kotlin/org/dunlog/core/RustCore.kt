@@ -201,7 +201,8 @@ public class RustCore private constructor(private val handle: Long) : Core {
 
         /**
          * Opens the log at [path], an absolute path, and makes it when [create] is true and there is none. Without a
-         * path there is no log, and only [about], [verdict], [law], [words], [verify], [readInvitation] and [form] answer.
+         * path there is no log, and only [about], [verdict], [law], [words], [verify], [readInvitation],
+         * [form], [tone] and [route] without a person answer.
          */
         public fun open(path: String? = null, create: Boolean = true): RustCore {
             val handle = natively {

@@ -83,6 +83,13 @@ class FontChoiceTest {
     fun aPhoneWithoutAnyHasNone() = assertEquals(emptyList<Fonts>(), choice.of(emptyList()))
 
     @Test
+    @Config(sdk = [26, 29, 35])
+    fun aPhoneIsAskedAtEveryLevelOfAndroid() {
+        val fonts = fontsOfPhone(ApplicationProvider.getApplicationContext())
+        assertTrue(fonts.none { "Emoji" in it.body })
+    }
+
+    @Test
     fun foldersAreListedAndThoseThatAreNotThereAreEmpty() {
         val folder = temporary.newFolder()
         for (name in listOf("b.ttc", "a.OTF", "readme.txt")) folder.resolve(name).writeText("")

@@ -19,11 +19,17 @@ import org.dunlog.core.ExportedFile
 @Composable
 internal fun FilesSections(files: List<ExportedFile>) {
     val (mine, handed) = files.partition { it.isPrivate }
-    val (papers, data) = handed.partition { it.isPaper }
+    val (letters, ours) = handed.partition { it.isLetter }
+    val (papers, data) = ours.partition { it.isPaper }
     FilesSection(R.string.files_hand_in, R.string.files_hand_in_about, papers)
+    FilesSection(R.string.files_letters, R.string.files_letters_about, letters)
     FilesSection(R.string.files_data, R.string.files_data_about, data)
     FilesSection(R.string.files_mine, R.string.files_mine_about, mine)
 }
+
+/** To another place than the police, which stands in its name. */
+private val ExportedFile.isLetter: Boolean
+    get() = name.startsWith("渠道-")
 
 /** To be read and printed; the others are for a computer. */
 private val ExportedFile.isPaper: Boolean
