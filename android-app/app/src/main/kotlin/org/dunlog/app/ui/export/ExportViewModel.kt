@@ -7,6 +7,7 @@ import java.io.IOException
 import java.time.LocalDate
 import java.time.format.DateTimeFormatter
 import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.currentCoroutineContext
@@ -107,7 +108,8 @@ class ExportViewModel(
     private fun working(work: suspend () -> Unit) {
         if (state.value.isBusy) return
         mutable.update { it.copy(progress = Progress.Collecting, done = null, problem = null) }
-        writing = viewModelScope.launch {
+        // Known before it starts: what is stopped at once is stopped, too.
+        val job = viewModelScope.launch(start = CoroutineStart.LAZY) {
             try {
                 work()
             } catch (stopped: CancellationException) {
@@ -121,6 +123,8 @@ class ExportViewModel(
                 end(Problem("permission_denied"))
             }
         }
+        writing = job
+        job.start()
     }
 
     /** The system cannot show its document picker: there is none on this phone. */

@@ -4,6 +4,7 @@ import androidx.lifecycle.viewModelScope
 import java.io.File
 import java.io.IOException
 import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.flow.MutableStateFlow
@@ -36,7 +37,8 @@ class ResultViewModel(graph: AppGraph, private val writer: PackageWriter) : Core
         val made = state.value.made ?: return
         if (state.value.progress != null) return
         mutable.update { it.copy(progress = Progress.Writing(0f), done = null, problem = null) }
-        work = viewModelScope.launch {
+        // Known before it starts: what is stopped at once is stopped, too.
+        val job = viewModelScope.launch(start = CoroutineStart.LAZY) {
             try {
                 val outcome = bring(made, target)
                 mutable.update { it.copy(progress = null, done = outcome) }
@@ -49,6 +51,8 @@ class ResultViewModel(graph: AppGraph, private val writer: PackageWriter) : Core
                 fail(Problem("permission_denied"))
             }
         }
+        work = job
+        job.start()
     }
 
     /** Brings the papers for a browser to where one may read them; [open] gets the file. */
