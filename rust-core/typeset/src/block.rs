@@ -81,6 +81,9 @@ pub enum Block {
     },
     /// Gives the next block a name that [`Span::Page`] refers to. Between the rows of a table, it names the next row.
     Anchor(String),
+    /// So many lines of body text that follow stand on one page, so that nobody signs a page that says nothing. Between the
+    /// rows of a table, the next rows do.
+    Together(u8),
     /// The next page.
     PageBreak,
 }

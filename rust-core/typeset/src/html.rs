@@ -66,6 +66,7 @@ impl Press for Html<'_> {
                 self.anchor = Some(name);
                 Ok(())
             }
+            Block::Together(_) => Ok(()),
             Block::PageBreak => self.markup("<div class=\"break\"></div>\n"),
         }
     }

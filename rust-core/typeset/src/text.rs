@@ -41,7 +41,7 @@ impl Press for Text<'_> {
             Block::Grid(grid) => self.grid(&grid),
             Block::Bars(bars) => self.bars(&bars),
             Block::Qr { text, caption } => writeln!(self.out, "［QR {text}］{}", self.line(&caption)),
-            Block::Anchor(_) | Block::PageBreak => Ok(()),
+            Block::Anchor(_) | Block::Together(_) | Block::PageBreak => Ok(()),
         }
     }
 }

@@ -123,6 +123,11 @@ impl Grid {
         set.text.fill(0.0, width);
     }
 
+    /// Whether a row is one cell over all of several columns.
+    pub(crate) fn is_group(&self, cells: &[Cell]) -> bool {
+        self.columns.len() > 1 && matches!(cells, [only] if usize::from(only.span) >= self.columns.len())
+    }
+
     /// How high lines of a row are with the room around them.
     pub(crate) fn height(&self, lines: usize) -> f32 {
         let lines = u16::try_from(lines).map_or(f32::INFINITY, f32::from);
