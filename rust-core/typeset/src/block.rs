@@ -130,6 +130,8 @@ pub enum Span {
     },
     /// The page on which a named block stands, in the words of [`Document::page_reference`].
     Page(String),
+    /// The number of that page alone, for a column of pages.
+    Number(String),
     /// The first and the last page of a part, such as 12–15; one number if they are the same.
     Pages(String),
     /// How many pages there are.

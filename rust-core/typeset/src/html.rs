@@ -217,7 +217,7 @@ impl Html<'_> {
                     self.element("<span class=\"small\">", text, "</span>")?
                 }
                 Span::Text { text, style: Style::Underlined } => self.element("<mark>", text, "</mark>")?,
-                Span::Page(name) | Span::Pages(name) => {
+                Span::Page(name) | Span::Number(name) | Span::Pages(name) => {
                     self.element("<a href=\"#", name, "\">")?;
                     self.element("", &self.document.link, "</a>")?;
                 }

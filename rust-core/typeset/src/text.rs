@@ -82,7 +82,7 @@ impl Text<'_> {
                 Span::Text { text, style: Style::Underlined } => format!("_{text}_"),
                 Span::Text { text, .. } => text.clone(),
                 Span::Page(name) => self.document.page_reference.replace("{page}", &format!("〔{name}〕")),
-                Span::Pages(name) => format!("〔{name}〕"),
+                Span::Number(name) | Span::Pages(name) => format!("〔{name}〕"),
                 Span::AllPages => "〔〕".to_owned(),
             })
             .collect()

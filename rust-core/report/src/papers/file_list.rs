@@ -22,7 +22,8 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
     for head in dossier.case.heads.iter().filter(|head| head.is_local) {
         checkpoint(dossier, head, press)?;
     }
-    press.put(Block::Right(word("maker").to_owned()))
+    press.put(Block::Right(word("maker").to_owned()))?;
+    press.put(Block::Right(word("holder").to_owned()))
 }
 
 fn files(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
@@ -54,8 +55,16 @@ fn imports(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
     if batches.is_empty() {
         return press.put(Block::Note(plain(say.word("files", "imports_none"))));
     }
-    let columns = [22, 26, 12, 40].into_iter().map(|width| Column::new("", width)).collect();
-    press.put(Block::Table(Table { columns, row_heads: false }))?;
+    let word = |id| say.word("files", id);
+    press.put(Block::Table(Table {
+        columns: vec![
+            Column::new(word("name"), 22),
+            Column::new(word("from"), 26),
+            Column::new(word("size"), 12).aligned(Align::Right),
+            Column::new(word("hash"), 40),
+        ],
+        row_heads: false,
+    }))?;
     for batch in batches {
         let person = dossier.case.persons.iter().find(|person| person.id == batch.person);
         let person = person.map_or("", |person| &person.name);

@@ -81,17 +81,17 @@ fn numbers(dossier: &Dossier<'_>, rows: &[NumberRow], press: &mut dyn Press) -> 
     if rows.is_empty() {
         return press.put(Block::Note(plain(say.word("common", "none"))));
     }
-    let count = |id| Column::new(word(id), 7).aligned(Align::Right);
+    let count = |id| Column::new(word(id), 8).aligned(Align::Right);
     press.put(Block::Table(Table {
         columns: vec![
-            Column::new(word("number"), 23),
+            Column::new(word("number"), 20),
             count("calls"),
             count("answered"),
             count("messages"),
             count("night"),
             count("people"),
-            Column::new(word("first"), 23),
-            Column::new(word("last"), 23),
+            Column::new(word("first"), 20),
+            Column::new(word("last"), 20),
         ],
         row_heads: false,
     }))?;
@@ -122,13 +122,14 @@ fn limits(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
     }
     press.put(Block::Table(Table {
         columns: vec![
-            Column::new(word("limit"), 26),
-            Column::new(word("basis"), 44),
-            Column::new(word("times"), 12),
-            Column::new(word("first"), 18),
+            Column::new(word("limit"), 24),
+            Column::new(word("basis"), 50),
+            Column::new(word("times"), 12).aligned(Align::Centre),
+            Column::new(word("span"), 14),
         ],
         row_heads: false,
     }))?;
+    let day = |time: &str| time.split(' ').next().unwrap_or_default().to_owned();
     for hit in hits {
         let basis = pack().rule(&hit.rule).map_or_else(Vec::new, |rule| {
             let english = say.0 == crate::words::Lang::En;
@@ -148,7 +149,7 @@ fn limits(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
             Cell::text(words().get("limit", hit.kind, say.0)),
             Cell::of(basis),
             Cell::text(format!("{} / {}", hit.contacts, hit.days)),
-            Cell::text(format!("{}\n{}", hit.first, hit.last)),
+            Cell::text(format!("{}\n{}", day(&hit.first), day(&hit.last))),
         ]))?;
     }
     press.put(Block::EndTable)?;
