@@ -7,12 +7,13 @@ use crate::facts::supplement_after;
 use crate::listing::Listing;
 use crate::ndjson::hex;
 use crate::words::words;
+use dunlog_channels::HandIn;
 use dunlog_model::{Body, Direction, PersonId, Role, StoredEvent, Timestamp, own_csv};
 use dunlog_typeset::{Align, Block, Cell, Column, Form, Line, Press, Span, Style, Table};
 use std::io;
 
 /// Characters of a message in the list; the extracts have all of them.
-const MESSAGE_CHARS: usize = 14;
+const MESSAGE_CHARS: usize = 13;
 
 pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
     let say = dossier.say();
@@ -38,8 +39,9 @@ fn roles(dossier: &Dossier<'_>) -> String {
         Role::ThirdParty => say.word("events", "role_third_party"),
     };
     let persons = dossier.case.persons.iter();
-    let persons: Vec<String> =
-        persons.map(|person| format!("{}（{}）", person.name, role(person.role))).collect();
+    let persons: Vec<String> = persons
+        .map(|person| say.text("events", "person", &[("name", &person.name), ("role", &role(person.role))]))
+        .collect();
     say.text("events", "roles", &[("persons", &persons.join(say.word("common", "and")))])
 }
 
@@ -83,7 +85,7 @@ fn row(dossier: &Dossier<'_>, no: u64, event: &StoredEvent) -> Vec<Cell> {
     }
     let result = own_csv::result_word(&event.body);
     let mut how = words().get("kind", own_csv::kind_word(&event.body), say.0).to_owned();
-    how.push('　');
+    how.push_str(say.word("events", "space"));
     how.push_str(words().get("result", &result, say.0));
     if event.direction == Direction::Out {
         how.push_str(say.word("events", "out"));
@@ -135,6 +137,8 @@ fn without_format(source: &str) -> &str {
 pub(super) fn sim(event: &StoredEvent) -> Option<&str> {
     let sim = event.sim.as_deref()?.trim();
     let value = sim.rsplit_once('=').map_or(sim, |(_, value)| value);
+    // Some phones say SIM1 where others say 1; the paper says SIM before it.
+    let value = value.strip_prefix("SIM").map_or(value, str::trim_start);
     (!value.is_empty()).then_some(value)
 }
 
@@ -158,7 +162,11 @@ fn content(dossier: &Dossier<'_>, event: &StoredEvent) -> Line {
             }
         }
         Body::Message(message) => plain(shortened(&message.text, MESSAGE_CHARS)),
-        Body::Note(note) => vec![small(say.word("events", "by_self")), Span::text(note.text.as_str())],
+        Body::Note(note) => {
+            let step = HandIn::from_text(&note.text);
+            let text = step.map_or_else(|| note.text.clone(), |step| super::steps::in_full(say, &step));
+            vec![small(say.word("events", "by_self")), Span::text(text)]
+        }
     };
     for annotation in &event.annotations {
         line.push(small(format!("\n{}{}", say.word("events", "remark"), annotation.text)));
@@ -171,7 +179,10 @@ fn opinion(dossier: &Dossier<'_>, event: &StoredEvent) -> Line {
     let Some(verdict) = &event.verdict else {
         return plain("—");
     };
-    let mut line = vec![small(words().label(verdict.label, say.0))];
+    // The head of the column says that it is suspected.
+    let label = words().label(verdict.label, say.0);
+    let label = label.strip_prefix(say.word("events", "suspected")).unwrap_or(label);
+    let mut line = vec![small(label)];
     let kinds = words().conduct(&verdict.categories, say.0);
     if !kinds.is_empty() {
         line.push(small(format!("{}{kinds}", say.word("events", "of"))));

@@ -1,7 +1,7 @@
 //! The pieces of evidence and their numbers, by the element that each proves.
 
 use super::Dossier;
-use super::times::spoken_date;
+use super::times::{note_time, spoken_date};
 use crate::facts::{PersonFacts, Row};
 use crate::ndjson::hex;
 use crate::words::{Lang, words};
@@ -210,7 +210,7 @@ fn stops(dossier: &Dossier<'_>) -> Vec<Item> {
             proves: say.text(
                 "list",
                 "stops_proves",
-                &[("first", &first.time), ("name", name), ("after", &own.summary.after_stop)],
+                &[("first", &note_time(&first.time)), ("name", name), ("after", &own.summary.after_stop)],
             ),
             pages: vec![Span::Number(super::row_anchor(first.no))],
         }

@@ -18,6 +18,7 @@ mod recordings;
 mod refusal;
 mod relatives;
 mod statistics;
+mod steps;
 mod summary_sheet;
 mod times;
 mod words;

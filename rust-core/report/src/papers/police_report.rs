@@ -4,7 +4,7 @@
 
 use super::evidence::{Item, Key, items};
 use super::summary_sheet::{is_known, origin, requests};
-use super::times::{spoken, spoken_clock, spoken_date, spoken_day};
+use super::times::{spoken, spoken_clock, spoken_date, spoken_day, spoken_note};
 use super::{Dossier, part, plain, row_page, shortened};
 use crate::details::{HarmKind, Particulars};
 use crate::facts::{PersonFacts, Row, What};
@@ -548,7 +548,7 @@ impl Report<'_> {
             "stops",
             &[
                 ("item", &own),
-                ("time", &spoken(&first.time)),
+                ("time", &spoken_note(&first.time)),
                 ("words", &shortened(&first.words, QUOTE_CHARS)),
                 ("no", &first.no),
             ],

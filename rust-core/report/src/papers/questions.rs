@@ -1,6 +1,7 @@
 //! Paper 9: what may be asked in the questioning, with what the record holds. For the person alone.
 
 use super::summary_sheet::{requests, three_gravest};
+use super::times::note_time;
 use super::{Dossier, part, plain, shortened};
 use crate::facts::PersonFacts;
 use crate::summary::Summary;
@@ -104,7 +105,12 @@ fn debt(dossier: &Dossier<'_>, is_debtor: bool) -> String {
 fn stops(dossier: &Dossier<'_>, own: Option<&PersonFacts>) -> String {
     match own.and_then(|own| own.stops.first()) {
         Some(first) => {
-            format!("{}　“{}”（第{}号）", first.time, shortened(&first.words, QUOTE_CHARS), first.no)
+            format!(
+                "{}　“{}”（第{}号）",
+                note_time(&first.time),
+                shortened(&first.words, QUOTE_CHARS),
+                first.no
+            )
         }
         None => dossier.say().word("common", "none").to_owned(),
     }

@@ -1,7 +1,7 @@
 //! Paper 6: the papers of relatives and colleagues. Each gets two, made from that person's own phone and nothing else: a
 //! statement as a witness, and a report as somebody who was disturbed. So no two say the same words.
 
-use super::times::spoken;
+use super::times::{spoken, spoken_note};
 use super::{Dossier, part, plain, police_report, row_page, shortened, writing_lines};
 use crate::details::{Particulars, Relative};
 use crate::facts::{PersonFacts, Row, What};
@@ -77,7 +77,7 @@ fn statement(
                 "stopped",
                 &[
                     ("no", &first.no),
-                    ("time", &spoken(&first.time)),
+                    ("time", &spoken_note(&first.time)),
                     ("words", &shortened(&first.words, QUOTE_CHARS)),
                     ("after", &facts.summary.after_stop),
                 ],

@@ -69,6 +69,11 @@ fn pictures(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
 /// From Monday.
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
+/// The day of a time; the list of events has the second.
+fn day(time: &str) -> &str {
+    time.split(' ').next().unwrap_or(time)
+}
+
 /// Month and day.
 fn short_day(day: CivilDate) -> String {
     let (_, month, day) = day.year_month_day();
@@ -81,17 +86,17 @@ fn numbers(dossier: &Dossier<'_>, rows: &[NumberRow], press: &mut dyn Press) -> 
     if rows.is_empty() {
         return press.put(Block::Note(plain(say.word("common", "none"))));
     }
-    let count = |id| Column::new(word(id), 8).aligned(Align::Right);
+    let count = |id| Column::new(word(id), 9).aligned(Align::Right);
     press.put(Block::Table(Table {
         columns: vec![
-            Column::new(word("number"), 20),
+            Column::new(word("number"), 27),
             count("calls"),
             count("answered"),
             count("messages"),
             count("night"),
             count("people"),
-            Column::new(word("first"), 20),
-            Column::new(word("last"), 20),
+            Column::new(word("first"), 14),
+            Column::new(word("last"), 14),
         ],
         row_heads: false,
     }))?;
@@ -104,8 +109,8 @@ fn numbers(dossier: &Dossier<'_>, rows: &[NumberRow], press: &mut dyn Press) -> 
         let mut cells = vec![Cell::of(number)];
         let counts = [row.calls, row.answered, row.messages, row.night, row.persons as u64];
         cells.extend(counts.iter().map(|count| Cell::text(count.to_string())));
-        cells.push(Cell::text(row.first.as_str()));
-        cells.push(Cell::text(row.last.as_str()));
+        cells.push(Cell::text(day(&row.first)));
+        cells.push(Cell::text(day(&row.last)));
         press.put(Block::Row(cells))?;
     }
     press.put(Block::EndTable)
@@ -129,17 +134,20 @@ fn limits(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
         ],
         row_heads: false,
     }))?;
-    let day = |time: &str| time.split(' ').next().unwrap_or_default().to_owned();
     for hit in hits {
         let basis = pack().rule(&hit.rule).map_or_else(Vec::new, |rule| {
             let english = say.0 == crate::words::Lang::En;
             let mut small = format!("\n{}", if english { rule.level.en() } else { rule.level.zh() });
             if !rule.scope.is_empty() {
-                small.push('；');
-                small.push_str(&say.text("events", "scope", &[("scope", &rule.scope)]));
+                small.push_str(word("semicolon"));
+                small.push_str(&say.text(
+                    "events",
+                    "scope",
+                    &[("scope", &words().get("scope", &rule.scope, say.0))],
+                ));
             }
             if !rule.verbatim {
-                small.push('；');
+                small.push_str(word("semicolon"));
                 small.push_str(word("summary_key"));
             }
             let wording = if english { rule.wording_en() } else { rule.wording_zh() };

@@ -1,13 +1,15 @@
 //! Paper 1: one page from which an officer sees when, how often, what, and by whom, and can copy it into a form.
 
 use super::evidence::{Key, items};
+use super::times::note_time;
 use super::{Dossier, Edition, cover, message_page, part, plain, row_page, shortened};
 use crate::details::{HarmKind, Origin};
 use crate::facts::Row;
 use crate::summary::{Quote, QuoteKind, Summary};
 use crate::words::words;
+use dunlog_channels::HandIn;
 use dunlog_law::pack;
-use dunlog_model::{Category, Person, Role};
+use dunlog_model::{Category, NoteKind, Person, Role};
 use dunlog_typeset::{Block, Cell, Column, Form, Line, Press, Span, Style, Table};
 use std::io;
 
@@ -172,7 +174,11 @@ fn three_facts(dossier: &Dossier<'_>, summary: &Summary) -> Vec<Line> {
             let mut line = plain(say.text(
                 "summary",
                 "stop_line",
-                &[("count", &summary.stop_requests.len()), ("first", &first.time), ("person", &person.name)],
+                &[
+                    ("count", &summary.stop_requests.len()),
+                    ("first", &note_time(&first.time)),
+                    ("person", &person.name),
+                ],
             ));
             line.extend(reference(dossier, Key::Stops(person.id), first.no, row_page(first.no)));
             line.extend(say.line("summary", "stop_after", &[("after", &summary.after_stop)], &[]));
@@ -352,14 +358,23 @@ fn steps(dossier: &Dossier<'_>) -> Vec<Line> {
     if facts.steps.is_empty() {
         return vec![plain(say.word("summary", "steps_none"))];
     }
-    let mut lines: Vec<Line> = facts
-        .steps
-        .iter()
+    // What the police were told comes first: they ask for it.
+    let mut steps: Vec<(Option<HandIn>, &Row)> =
+        facts.steps.iter().map(|row| (HandIn::from_text(&row.words), row)).collect();
+    steps.sort_by_key(|(step, _)| step.as_ref().is_none_or(|step| step.note_kind() != NoteKind::Police));
+    let mut lines: Vec<Line> = steps
+        .into_iter()
         .take(STEPS)
-        .map(|row| {
+        .map(|(step, row)| {
+            let reference = reference(dossier, Key::Steps, row.no, row_page(row.no));
+            if let Some(step) = step {
+                let mut line = plain(super::steps::sentence(say, &step));
+                line.extend(reference);
+                return line;
+            }
             let text = shortened(&row.words, QUOTE_CHARS);
             let mut line = plain(say.text("summary", "steps_line", &[("time", &row.time), ("text", &text)]));
-            line.extend(reference(dossier, Key::Steps, row.no, row_page(row.no)));
+            line.extend(reference);
             line
         })
         .collect();
