@@ -466,3 +466,13 @@ fn the_english_edition_has_no_chinese_but_names_quotes_and_titles_of_rules() {
         assert!(words.is_ascii(), "{scope}");
     }
 }
+
+#[test]
+fn nothing_is_proven_by_an_empty_list() {
+    let empty = text(&[], &Details::default(), Edition::Complete);
+    assert!(!empty.contains("第1号至第0号") && !empty.contains("2-1｜") && !empty.contains("见证据2-1。"));
+    assert!(part(&empty, "（二）主要行为", "（三）").contains("由本人填写：＿＿"));
+    let notes = numbered(vec![note("2026-10-04 12:00:00", NoteKind::Remark, "两名男子到公司前台")]);
+    let notes = text(&notes, &Details::default(), Edition::Complete);
+    assert!(notes.contains("2-1｜事件明细表｜1条") && !notes.contains("证明0次"));
+}

@@ -218,6 +218,19 @@ fn nobody_signs_a_page_that_says_nothing() {
 }
 
 #[test]
+fn a_head_that_does_not_fit_on_a_line_is_broken_between_words() {
+    let columns = vec![Column::new("Stored in the phone", 10), Column::new("Text", 90)];
+    let (pdf, _) = printed(vec![
+        part("list", "List", Form::Annex),
+        Block::Table(Table { columns, row_heads: false }),
+        Block::Row(vec![Cell::text("a"), Cell::text("b")]),
+        Block::EndTable,
+    ]);
+    let lines: Vec<String> = reader::pages(&pdf)[0].lines().map(|line| line.trim().to_owned()).collect();
+    assert!(lines.iter().take(3).eq(["Stored", "in the", "phone"].iter()), "{lines:?}");
+}
+
+#[test]
 fn odd_tables_are_printed() {
     let wide = Table { columns: (0..120).map(|_| Column::new("列", 1)).collect(), row_heads: true };
     let (pdf, _) = printed(vec![

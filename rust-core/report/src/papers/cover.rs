@@ -15,7 +15,10 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
     for (head, value) in [
         (word("case"), dossier.case_number()),
         (word("reporter"), reporter(dossier)),
-        (word("exported"), format!("{}（+08:00）", dossier.case.exported_at.china_text())),
+        (
+            word("exported"),
+            say.text("cover", "exported_line", &[("time", &dossier.case.exported_at.china_text())]),
+        ),
         (
             word("program"),
             say.text(

@@ -75,34 +75,9 @@ fn from_the_log(dossier: &Dossier<'_>) -> Vec<Item> {
         0 => word("by_phone"),
         count => say.text("list", "by_phones", &[("count", &count)]),
     };
-    let day = |time: &Option<String>| {
-        spoken_date(time.as_deref().and_then(|time| time.split(' ').next()).unwrap_or("—"))
-    };
-    items.push(Item {
-        key: Key::Events,
-        element: 1,
-        place: 0,
-        name: say.text("list", "events", &[("first", &day(&all.first)), ("last", &day(&all.last))]),
-        quantity: rows(facts.listed),
-        feature: dossier.case.heads.first().map_or_else(String::new, |head| {
-            let log: String = head.log.to_string().chars().take(8).collect();
-            let root: String = hex(&head.root).chars().take(8).collect();
-            say.text("list", "log_feature", &[("log", &log), ("root", &root)])
-        }),
-        source: phones.clone(),
-        proves: say.text(
-            "list",
-            "events_proves",
-            &[
-                ("count", &facts.listed),
-                ("calls", &all.calls),
-                ("messages", &all.messages),
-                ("days", &all.days),
-                ("night", &all.night),
-            ],
-        ),
-        pages: part_pages("events"),
-    });
+    if facts.listed > 0 {
+        items.push(event_list(dossier, &phones));
+    }
     if facts.messages_listed > 0 {
         let mut kinds: Vec<_> =
             all.by_category.iter().filter(|(id, _)| WORDS.iter().any(|kind| kind.id() == **id)).collect();
@@ -173,6 +148,47 @@ fn from_the_log(dossier: &Dossier<'_>) -> Vec<Item> {
         pages: part_pages("files"),
     });
     items
+}
+
+/// The list of events, and what can be counted in it.
+fn event_list(dossier: &Dossier<'_>, phones: &str) -> Item {
+    let (say, facts) = (dossier.say(), dossier.facts);
+    let all = &facts.all;
+    let has_contacts = all.contacts > 0;
+    let day = |time: &Option<String>| {
+        spoken_date(time.as_deref().and_then(|time| time.split(' ').next()).unwrap_or("—"))
+    };
+    Item {
+        key: Key::Events,
+        element: 1,
+        place: 0,
+        name: match has_contacts {
+            true => say.text("list", "events", &[("first", &day(&all.first)), ("last", &day(&all.last))]),
+            false => say.word("list", "events_alone").to_owned(),
+        },
+        quantity: say.text("list", "rows", &[("count", &facts.listed)]),
+        feature: dossier.case.heads.first().map_or_else(String::new, |head| {
+            let log: String = head.log.to_string().chars().take(8).collect();
+            let root: String = hex(&head.root).chars().take(8).collect();
+            say.text("list", "log_feature", &[("log", &log), ("root", &root)])
+        }),
+        source: phones.to_owned(),
+        proves: match has_contacts {
+            true => say.text(
+                "list",
+                "events_proves",
+                &[
+                    ("count", &facts.listed),
+                    ("calls", &all.calls),
+                    ("messages", &all.messages),
+                    ("days", &all.days),
+                    ("night", &all.night),
+                ],
+            ),
+            false => say.text("list", "events_notes", &[("count", &facts.listed)]),
+        },
+        pages: part_pages("events"),
+    }
 }
 
 /// The conduct that words show; how often and when is shown by the list of events.

@@ -3,6 +3,7 @@
 
 use super::{Dossier, part, plain};
 use crate::ndjson::hex;
+use crate::words::words;
 use dunlog_model::LogHead;
 use dunlog_typeset::{Align, Block, Cell, Column, Form, Press, Span, Style, Table};
 use std::io;
@@ -41,7 +42,11 @@ fn files(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
     for file in dossier.files {
         press.put(Block::Row(vec![
             Cell::text(file.name.as_str()),
-            Cell::text(format!("{}\n{}", file.category, file.format)),
+            Cell::text(format!(
+                "{}\n{}",
+                words().get("file", &file.category, say.0),
+                words().get("file", &file.format, say.0)
+            )),
             Cell::text(file.bytes.to_string()),
             Cell::of(vec![Span::styled(file.sha256.as_str(), Style::Small)]),
         ]))?;
@@ -137,7 +142,7 @@ fn checkpoint(dossier: &Dossier<'_>, head: &LogHead, press: &mut dyn Press) -> i
         Some((_, note)) => ("qr", note.clone()),
         None => ("qr_unsigned", format!("{}\n{}\n{root}\n", head.log, head.size)),
     };
-    let facts: [(&str, &dyn ToString); 3] =
-        [("person", &head.person.name), ("size", &head.size), ("root", &root)];
-    press.put(Block::Qr { text, caption: plain(say.text("files", id, &facts)) })
+    let facts: [(&str, &dyn ToString); 2] = [("person", &head.person.name), ("size", &head.size)];
+    let root = [("root", Span::styled(root, Style::Small))];
+    press.put(Block::Qr { text, caption: say.line("files", id, &facts, &root) })
 }

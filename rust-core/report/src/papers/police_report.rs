@@ -24,7 +24,7 @@ const NUMBERS: usize = 5;
 /// Provisions that are named.
 const PROVISIONS: usize = 3;
 /// Lines of the last sentence with the signature under it.
-const SIGNATURE: u8 = 5;
+const SIGNATURE: u8 = 4;
 /// Fewer contacts on the worst day are no act of their own.
 const BURST: u64 = 3;
 
@@ -301,7 +301,7 @@ impl Report<'_> {
     fn acts(&self, press: &mut dyn Press) -> io::Result<()> {
         let say = self.dossier.say();
         let Some(own) = self.own else {
-            return press.put(Block::Paragraph(plain(say.word("report", "act_none"))));
+            return press.put(Block::Paragraph(plain(say.word("report", "act_nothing"))));
         };
         let summary = &own.summary;
         if let (Some(first), Some(last)) = (&summary.first, &summary.last) {
@@ -324,7 +324,9 @@ impl Report<'_> {
         let room = ACTS - usize::from(others.is_some());
         let acts = self.told(own, room);
         if acts.is_empty() {
-            press.put(Block::Paragraph(plain(say.word("report", "act_none"))))?;
+            let nothing = summary.contacts == 0;
+            let id = if nothing { "act_nothing" } else { "act_none" };
+            press.put(Block::Paragraph(plain(say.word("report", id))))?;
         }
         let mut index = 0_u32;
         for act in acts {

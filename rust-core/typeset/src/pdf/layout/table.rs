@@ -67,15 +67,15 @@ impl Grid {
             for cell in &mut row.cells {
                 cell.shaded = true;
                 cell.align = Align::Centre;
-                // A head stands on one line, if that is possible.
-                cell.text
-                    .row
-                    .iter_mut()
-                    .skip(1)
-                    .filter(|atom| atom.before == Break::May)
-                    .for_each(|atom| atom.before = Break::Never);
+                // A head stands on one line, if that is possible; else it is broken between words.
                 let width = cell.width - 2.0 * SIDE * kind.size;
                 if text::width(&cell.text.row) * SMALLEST <= width {
+                    cell.text
+                        .row
+                        .iter_mut()
+                        .skip(1)
+                        .filter(|atom| atom.before == Break::May)
+                        .for_each(|atom| atom.before = Break::Never);
                     squeeze(&mut cell.text.row, width);
                     cell.text.fill(0.0, width);
                 }
