@@ -476,3 +476,11 @@ fn nothing_is_proven_by_an_empty_list() {
     let notes = text(&notes, &Details::default(), Edition::Complete);
     assert!(notes.contains("2-1｜事件明细表｜1条") && !notes.contains("证明0次"));
 }
+
+#[test]
+fn a_page_is_never_named_where_the_html_has_a_link() {
+    // 第见此处页: the words around a page number belong to the reference, which is a link where there are no pages.
+    let text = text(&events(), &details(), Edition::Complete);
+    assert!(!text.contains("第第") && !text.contains("第〔events〕页"));
+    assert!(text.contains("见证据2-1，第〔numbers〕页起"));
+}

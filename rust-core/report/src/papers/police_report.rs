@@ -3,6 +3,7 @@
 //! cannot fulfil. Also the paper of each relative, from what that relative's own phone saw.
 
 use super::evidence::{Item, Key, items};
+use super::statistics::NUMBERS_ANCHOR;
 use super::summary_sheet::{is_known, origin, requests};
 use super::times::{spoken, spoken_clock, spoken_date, spoken_day, spoken_note};
 use super::{Dossier, part, plain, row_page, shortened};
@@ -236,7 +237,7 @@ impl Report<'_> {
             0 => Line::new(),
             more => plain(say.text("report", "more", &[("count", &more)])),
         };
-        note.extend(say.line("report", "no_merge", &[], &[("pages", Span::Pages("events".to_owned()))]));
+        note.extend(say.line("report", "no_merge", &[], &[("page", Span::Page(NUMBERS_ANCHOR.to_owned()))]));
         press.put(Block::Note(note))
     }
 

@@ -13,10 +13,14 @@ const DAYS_IN_GRID: i32 = 31;
 /// Days that one picture of days holds.
 const DAYS_IN_BARS: i32 = 120;
 
+/// The name of the table of numbers.
+pub(super) const NUMBERS_ANCHOR: &str = "numbers";
+
 pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
     let say = dossier.say();
     press.put(Block::Heading { level: 1, text: say.word("events", "statistics").to_owned() })?;
     pictures(dossier, press)?;
+    press.put(Block::Anchor(NUMBERS_ANCHOR.to_owned()))?;
     press.put(Block::Heading { level: 1, text: say.word("events", "numbers").to_owned() })?;
     numbers(dossier, &dossier.facts.all.numbers, press)?;
     press.put(Block::Heading { level: 1, text: say.word("events", "limits").to_owned() })?;
