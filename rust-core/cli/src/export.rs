@@ -8,6 +8,7 @@ use crate::output::Output;
 use dunlog_engine::{BundleRequest, Details, Engine, ExportRequest, Lang, Options, Privacy, Scope, Wishes};
 use dunlog_model::CivilDate;
 use serde_json::json;
+use std::path::Path;
 use std::{fs, io};
 
 pub(crate) fn run(args: &Args, export: &Export, output: &mut Output) -> Result<Outcome, Failure> {
@@ -70,6 +71,14 @@ pub(crate) fn run(args: &Args, export: &Export, output: &mut Output) -> Result<O
     Ok(Outcome::Fine)
 }
 
+/// The name of the file and the line; never what stands in it.
+fn unreadable(path: &Path, text: &str, error: &toml::de::Error) -> Failure {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    Failure::coded("details_unreadable").with_file(&format!("{name}:{line}"))
+}
+
 /// What only the person can say, from a file, with the number of the ID typed now.
 fn details(export: &Export, output: &mut Output) -> Result<Option<Details>, Failure> {
     let mut details = match &export.details {
@@ -77,7 +86,7 @@ fn details(export: &Export, output: &mut Output) -> Result<Option<Details>, Fail
         Some(path) => {
             let text = fs::read_to_string(path)?;
             let read = toml::from_str::<Details>(&text);
-            Some(read.map_err(|_| Failure::coded("details_unreadable"))?)
+            Some(read.map_err(|error| unreadable(path, &text, &error))?)
         }
     };
     if export.ask_id {

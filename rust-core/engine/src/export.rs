@@ -101,6 +101,10 @@ pub(crate) struct LoggedEvents<'l> {
 }
 
 impl Events for LoggedEvents<'_> {
+    fn go_on(&self) -> io::Result<()> {
+        self.engine.stop.check("export.event").map_err(io::Error::other)
+    }
+
     fn for_each(&self, each: &mut dyn FnMut(&StoredEvent) -> io::Result<()>) -> io::Result<()> {
         let filter = Filter {
             from: self.options.from,

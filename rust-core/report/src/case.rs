@@ -83,6 +83,11 @@ pub enum Privacy {
 pub trait Events {
     /// Calls `each` for every event. An error of `each` ends it and is returned.
     fn for_each(&self, each: &mut dyn FnMut(&StoredEvent) -> io::Result<()>) -> io::Result<()>;
+
+    /// Whether to go on; an error ends the work. Asked for every event, also where events are replayed from memory.
+    fn go_on(&self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Events for &[StoredEvent] {

@@ -47,9 +47,16 @@ impl<'e> Kept<'e> {
 impl Events for Kept<'_> {
     fn for_each(&self, each: &mut dyn FnMut(&StoredEvent) -> io::Result<()>) -> io::Result<()> {
         match &*self.listed.borrow() {
-            Some(listed) => listed.iter().try_for_each(each),
+            Some(listed) => listed.iter().try_for_each(|event| {
+                self.events.go_on()?;
+                each(event)
+            }),
             None => self.events.for_each(each),
         }
+    }
+
+    fn go_on(&self) -> io::Result<()> {
+        self.events.go_on()
     }
 }
 

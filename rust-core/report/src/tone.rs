@@ -215,6 +215,14 @@ mod tests {
     ];
 
     #[test]
+    fn who_may_be_in_danger_is_spoken_to_as_a_person() {
+        for text in ["真的不想活了", "每天生不如死", "想过自杀"] {
+            let warnings = check(text);
+            assert!(warnings.iter().any(|warning| warning.zh.contains("120")), "{text}: {warnings:?}");
+        }
+    }
+
+    #[test]
     fn words_that_weaken_are_found_and_others_are_not() {
         for (text, wanted) in CASES {
             let found = check(text);

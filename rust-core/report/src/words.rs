@@ -67,7 +67,10 @@ impl Words {
     /// The kinds of conduct among the categories, in one line; context is left out.
     pub fn conduct(&self, categories: &[Category], lang: Lang) -> String {
         let conduct = categories.iter().filter(|category| category.is_conduct());
-        conduct.map(|category| self.category(*category, lang)).collect::<Vec<_>>().join("、")
+        conduct.map(|category| self.category(*category, lang)).collect::<Vec<_>>().join(match lang {
+            Lang::Zh => "、",
+            Lang::En => ", ",
+        })
     }
 
     /// A role.

@@ -309,3 +309,178 @@ fn a_sentence_rests_on_one_of_four_kinds_of_knowledge() {
         assert_eq!(kinds.iter().filter(|kind| act.contains(&format!("（{kind}"))).count(), 1, "{act}");
     }
 }
+
+fn part<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
+    text.split(from).nth(1).unwrap().split(to).next().unwrap()
+}
+
+#[test]
+fn the_words_of_the_other_side_do_not_read_as_those_of_the_person_who_got_them() {
+    let text = text(&events(), &details(), Edition::Complete);
+    let gravest = part(&text, "最严重的三次", "\n");
+    assert!(gravest.contains("发给林晓：“今晚不还") && !gravest.contains("　林晓：“"), "{gravest}");
+}
+
+#[test]
+fn the_summary_says_whose_phones_it_adds_up() {
+    let text = text(&events(), &details(), Edition::Complete);
+    assert!(
+        part(&text, "数量｜", "\n")
+            .contains("以上为 2 人手机合计；其中林晓本人手机：通话 8 次（接听 1）　信息 3 条")
+    );
+    let own: Vec<StoredEvent> = events().into_iter().filter(|event| event.person.name == "林晓").collect();
+    let text = self::text(&own, &details(), Edition::Complete);
+    assert!(!part(&text, "数量｜", "\n").contains("合计"));
+}
+
+#[test]
+fn contacts_with_third_parties_are_counted_once_and_not_by_marks() {
+    let mut events = events();
+    events.push(quoting(
+        sms("2026-10-22 09:00:00", "13900001234", "再不还就打给你通讯录里的人", Label::Harassment),
+        &[(Category::ThirdPartyContact, "打给你通讯录里的人")],
+    ));
+    let text = text(&numbered(events), &Details::default(), Edition::Complete);
+    assert!(text.contains("② 联系债务人以外的人 1 名，共 2 次"));
+    assert!(!part(&text, "疑似情形｜", "\n").contains("联系第三人"));
+}
+
+#[test]
+fn a_request_to_stop_of_a_relative_is_evidence_too() {
+    let mut events = events();
+    events.push(on_phone_of(mother(), note("2026-10-22 09:00:00", NoteKind::StopRequest, "请不要再打给我")));
+    let text = text(&numbered(events), &details(), Edition::Complete);
+    let list = part(&text, "第3组　要求停止", "第4组");
+    assert!(list.contains("3-1｜林晓要求停止的记录") && list.contains("3-2｜周桂芬要求停止的记录"), "{list}");
+    let report = part(&text, "（三）要求停止及之后的情形", "（四）");
+    assert!(report.contains("证据3-1第4号") && report.contains("他人转述；证据3-2"), "{report}");
+    assert!(part(&text, "三项情节｜", "\n").contains("由林晓提出（证据3-1第4号"), "the first of all");
+    assert!(text.contains("本人要求对方停止：“请不要再打给我”（亲历；证据3-2第16号"), "her own report");
+}
+
+#[test]
+fn the_list_of_evidence_has_the_pages_of_both_papers_of_a_relative() {
+    let text = text(&events(), &details(), Edition::Complete);
+    let row = part(&text, "4-1｜周桂芬的情况说明及本人报案材料｜", "\n");
+    assert!(row.starts_with("2份") && row.ends_with("〔statement-2〕、〔report-2〕"), "{row}");
+}
+
+#[test]
+fn nobody_says_where_the_person_lives_but_the_person() {
+    let text = text(&events(), &details(), Edition::Complete);
+    assert!(
+        !text.contains("本人居住地在贵所辖区；") && text.contains("□本人居住地在贵所辖区　□在贵所辖区内接到")
+    );
+}
+
+#[test]
+fn who_is_behind_it_is_unknown_in_both_papers_or_in_none() {
+    let known = text(&events(), &details(), Edition::Complete);
+    let reports: Vec<&str> =
+        known.lines().filter(|line| line.starts_with("二、涉嫌违法行为人情况")).collect();
+    assert_eq!(reports, ["二、涉嫌违法行为人情况", "二、涉嫌违法行为人情况（身份待查）"]);
+    assert!(!part(&known, "对方身份线索｜", "\n").contains("身份待查"));
+    let unknown = text(&events(), &Details::default(), Edition::Complete);
+    assert!(part(&unknown, "对方身份线索｜", "\n").contains("身份待查"));
+    assert!(!unknown.contains("二、涉嫌违法行为人情况\n"));
+}
+
+#[test]
+fn a_recording_of_an_event_that_is_not_listed_has_lines_and_no_row_0() {
+    let recordings = vec![Recording { event: 999, file: "a.m4a".to_owned(), ..Recording::default() }];
+    let text = text(&events(), &Details { recordings, ..Details::default() }, Edition::Complete);
+    let form = part(&text, "对应通话｜", "\n");
+    assert!(form.contains("第＿＿＿＿号") && !text.contains("第0号"), "{form}");
+    assert!(text.contains("录音1（证据2-3）") && text.contains("□系统通话录音　□外放，另机录制"));
+}
+
+#[test]
+fn what_was_handed_in_is_told_as_a_sentence_with_its_number() {
+    let mut events = events();
+    for (time, text) in [
+        (
+            "2026-10-22 23:59:59",
+            "【递交记录】贷款机构〔lender〕\n情况：已递交\n日期：2026-10-22\n对象：某某消费金融有限公司\n编号：GD0001",
+        ),
+        (
+            "2026-10-23 23:59:59",
+            "【递交记录】公安机关〔police〕\n情况：已取得回执\n日期：2026-10-23\n对象：某某派出所\n编号：某公接〔2026〕7号\n答复内容：等候通知",
+        ),
+    ] {
+        let kind = if text.contains("police") { NoteKind::Police } else { NoteKind::Complaint };
+        events.push(note(time, kind, text));
+    }
+    let events = numbered(events);
+    let chinese = text(&events, &Details::default(), Edition::Complete);
+    let steps = part(&chinese, "已采取｜", "\n");
+    let (police, lender) = (
+        "2026年10月23日某某派出所出具回执（编号某公接〔2026〕7号）（证据6-1第17号",
+        "2026年10月22日向某某消费金融有限公司递交（编号GD0001）（证据6-1第16号",
+    );
+    assert!(steps.find(police).unwrap() < steps.find(lender).unwrap(), "{steps}");
+    assert!(
+        chinese.contains(
+            "（本人填写）2026年10月23日某某派出所出具回执（编号某公接〔2026〕7号）；答复：等候通知"
+        )
+    );
+    assert!(!chinese.contains("〔lender〕") && !chinese.contains("〔police〕"));
+    let english = text(&events, &Details::default(), Edition::English);
+    assert!(english.contains("2026-10-22: handed in to 某某消费金融有限公司 (no. GD0001)"));
+}
+
+#[test]
+fn a_request_to_stop_of_a_day_is_not_told_with_an_hour() {
+    let mut events = events();
+    events.retain(|event| !matches!(&event.body, dunlog_model::Body::Note(_)));
+    events.insert(
+        3,
+        note("2026-10-04 23:59:59", NoteKind::StopRequest, "要求停止联系（随函提出，见同日递交记录）"),
+    );
+    let text = text(&numbered(events), &Details::default(), Edition::Complete);
+    assert!(
+        text.contains("2026年10月4日，本人要求对方停止：") && text.contains("首次 2026-10-04，由林晓提出")
+    );
+}
+
+#[test]
+fn nothing_continued_where_nothing_was_asked_to_stop() {
+    let mut events = events();
+    events.retain(|event| !matches!(&event.body, dunlog_model::Body::Note(_)));
+    let text = text(&numbered(events), &Details::default(), Edition::Private);
+    assert!(!text.contains("其后仍有0次") && text.contains("没有要求停止的记录"), "{text}");
+}
+
+#[test]
+fn the_english_edition_has_no_chinese_but_names_quotes_and_titles_of_rules() {
+    let text = text(&events(), &Details::default(), Edition::English);
+    let list = part(&text, "4. Every event", "5. What was not captured");
+    for line in list.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())) {
+        assert!(!line.contains('　') && !line.contains('、'), "{line}");
+    }
+    for wide in ["；", "、", "（debtor", "适用", "信用卡；", "□ "] {
+        assert!(!part(&text, "3. Counts", "6. Logs").contains(wide), "{wide}");
+    }
+    for limit in dunlog_law::pack().limits() {
+        let scope = &dunlog_law::pack().rule(&limit.rule).unwrap().scope;
+        let words = dunlog_report::words().get("scope", scope, dunlog_report::Lang::En);
+        assert!(words.is_ascii(), "{scope}");
+    }
+}
+
+#[test]
+fn nothing_is_proven_by_an_empty_list() {
+    let empty = text(&[], &Details::default(), Edition::Complete);
+    assert!(!empty.contains("第1号至第0号") && !empty.contains("2-1｜") && !empty.contains("见证据2-1。"));
+    assert!(part(&empty, "（二）主要行为", "（三）").contains("由本人填写：＿＿"));
+    let notes = numbered(vec![note("2026-10-04 12:00:00", NoteKind::Remark, "两名男子到公司前台")]);
+    let notes = text(&notes, &Details::default(), Edition::Complete);
+    assert!(notes.contains("2-1｜事件明细表｜1条") && !notes.contains("证明0次"));
+}
+
+#[test]
+fn a_page_is_never_named_where_the_html_has_a_link() {
+    // 第见此处页: the words around a page number belong to the reference, which is a link where there are no pages.
+    let text = text(&events(), &details(), Edition::Complete);
+    assert!(!text.contains("第第") && !text.contains("第〔events〕页"));
+    assert!(text.contains("见证据2-1，第〔numbers〕页起"));
+}

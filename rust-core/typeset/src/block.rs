@@ -81,6 +81,9 @@ pub enum Block {
     },
     /// Gives the next block a name that [`Span::Page`] refers to. Between the rows of a table, it names the next row.
     Anchor(String),
+    /// So many lines of body text that follow stand on one page, so that nobody signs a page that says nothing. Between the
+    /// rows of a table, the next rows do.
+    Together(u8),
     /// The next page.
     PageBreak,
 }
@@ -127,6 +130,8 @@ pub enum Span {
     },
     /// The page on which a named block stands, in the words of [`Document::page_reference`].
     Page(String),
+    /// The number of that page alone, for a column of pages.
+    Number(String),
     /// The first and the last page of a part, such as 12–15; one number if they are the same.
     Pages(String),
     /// How many pages there are.

@@ -66,6 +66,7 @@ impl Press for Html<'_> {
                 self.anchor = Some(name);
                 Ok(())
             }
+            Block::Together(_) => Ok(()),
             Block::PageBreak => self.markup("<div class=\"break\"></div>\n"),
         }
     }
@@ -216,11 +217,12 @@ impl Html<'_> {
                     self.element("<span class=\"small\">", text, "</span>")?
                 }
                 Span::Text { text, style: Style::Underlined } => self.element("<mark>", text, "</mark>")?,
-                Span::Page(name) | Span::Pages(name) => {
+                Span::Page(name) | Span::Number(name) | Span::Pages(name) => {
                     self.element("<a href=\"#", name, "\">")?;
                     self.element("", &self.document.link, "</a>")?;
                 }
-                Span::AllPages => self.markup("—")?,
+                // Only paper has pages: who prints it writes the number.
+                Span::AllPages => self.markup("＿＿＿")?,
             }
         }
         Ok(())
@@ -296,6 +298,10 @@ mod tests {
     }
 
     fn written(text: &str) -> String {
+        page(&Words(text))
+    }
+
+    fn page(papers: &dyn Papers) -> String {
         let document = Document {
             title: String::new(),
             language: "zh-CN",
@@ -308,7 +314,7 @@ mod tests {
             link: String::new(),
         };
         let mut bytes = Vec::new();
-        write(&document, &Words(text), &mut bytes).unwrap();
+        write(&document, papers, &mut bytes).unwrap();
         let page = String::from_utf8(bytes).unwrap();
         page.split("<p class=\"note\">").nth(1).unwrap().split("</p>").next().unwrap().to_owned()
     }
@@ -319,6 +325,17 @@ mod tests {
             written("<script src=\"//x\">'&'</script>"),
             "&lt;script src=&quot;//x&quot;&gt;&#39;&amp;&#39;&lt;/script&gt;"
         );
+    }
+
+    #[test]
+    fn where_there_are_no_pages_their_number_is_a_line() {
+        struct Pages;
+        impl Papers for Pages {
+            fn write(&self, press: &mut dyn Press) -> io::Result<()> {
+                press.put(Block::Note(vec![Span::text("共"), Span::AllPages, Span::text("页")]))
+            }
+        }
+        assert_eq!(page(&Pages), "共＿＿＿页");
     }
 
     #[test]

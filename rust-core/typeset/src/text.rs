@@ -41,7 +41,7 @@ impl Press for Text<'_> {
             Block::Grid(grid) => self.grid(&grid),
             Block::Bars(bars) => self.bars(&bars),
             Block::Qr { text, caption } => writeln!(self.out, "［QR {text}］{}", self.line(&caption)),
-            Block::Anchor(_) | Block::PageBreak => Ok(()),
+            Block::Anchor(_) | Block::Together(_) | Block::PageBreak => Ok(()),
         }
     }
 }
@@ -82,7 +82,7 @@ impl Text<'_> {
                 Span::Text { text, style: Style::Underlined } => format!("_{text}_"),
                 Span::Text { text, .. } => text.clone(),
                 Span::Page(name) => self.document.page_reference.replace("{page}", &format!("〔{name}〕")),
-                Span::Pages(name) => format!("〔{name}〕"),
+                Span::Number(name) | Span::Pages(name) => format!("〔{name}〕"),
                 Span::AllPages => "〔〕".to_owned(),
             })
             .collect()

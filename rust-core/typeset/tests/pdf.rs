@@ -174,6 +174,63 @@ fn a_heading_is_never_the_last_line_of_a_page() {
 }
 
 #[test]
+fn the_head_of_a_group_of_rows_is_never_the_last_line_of_a_page() {
+    for before in 0..40 {
+        let mut blocks = vec![part("list", "目录", Form::Annex), Block::Table(list())];
+        blocks.extend((0..before).map(|row| record(row, "内容")));
+        blocks.push(Block::Row(vec![Cell::text("第七组").over(9)]));
+        blocks.push(Block::Anchor("seven".to_owned()));
+        blocks.push(record(777, "内容"));
+        blocks.push(Block::EndTable);
+        let (pdf, printed) = printed(blocks);
+        let pages = reader::pages(&pdf);
+        let place = pages.iter().position(|page| page.contains("第七组")).unwrap();
+        assert!(pages[place].contains("E-00777"), "{before}: {}", pages[place]);
+        assert_eq!(printed.anchors["seven"] as usize, place + 1);
+    }
+}
+
+#[test]
+fn nobody_signs_a_page_that_says_nothing() {
+    for before in 0..40 {
+        let mut blocks = vec![part("text", "文", Form::Annex)];
+        blocks.extend((0..before).map(|_| Block::Paragraph(vec![Span::text("段落")])));
+        blocks.push(Block::Together(4));
+        blocks.push(Block::Paragraph(vec![Span::text("以上属实。")]));
+        blocks.push(Block::Right("签名".to_owned()));
+        blocks.push(Block::Right("日期".to_owned()));
+        let (pdf, _) = printed(blocks);
+        let page = reader::pages(&pdf).into_iter().find(|page| page.contains("日期")).unwrap();
+        assert!(page.contains("以上属实"), "{before}: {page}");
+    }
+    for rows in 1..40 {
+        let mut blocks = vec![part("list", "目录", Form::Annex), Block::Table(list())];
+        blocks.extend((1..rows).map(|row| record(row, "内容")));
+        blocks.push(Block::Together(6));
+        blocks.push(record(777, "内容"));
+        blocks.push(Block::EndTable);
+        blocks.push(Block::Right("签名".to_owned()));
+        let (pdf, _) = printed(blocks);
+        let page =
+            reader::pages(&pdf).into_iter().find(|page| page.contains("签名") && page.contains("E-00777"));
+        assert!(page.is_some(), "{rows}");
+    }
+}
+
+#[test]
+fn a_head_that_does_not_fit_on_a_line_is_broken_between_words() {
+    let columns = vec![Column::new("Stored in the phone", 10), Column::new("Text", 90)];
+    let (pdf, _) = printed(vec![
+        part("list", "List", Form::Annex),
+        Block::Table(Table { columns, row_heads: false }),
+        Block::Row(vec![Cell::text("a"), Cell::text("b")]),
+        Block::EndTable,
+    ]);
+    let lines: Vec<String> = reader::pages(&pdf)[0].lines().map(|line| line.trim().to_owned()).collect();
+    assert!(lines.iter().take(3).eq(["Stored", "in the", "phone"].iter()), "{lines:?}");
+}
+
+#[test]
 fn odd_tables_are_printed() {
     let wide = Table { columns: (0..120).map(|_| Column::new("列", 1)).collect(), row_heads: true };
     let (pdf, _) = printed(vec![

@@ -104,7 +104,7 @@ pub fn letter_document(kind: &LetterKind, case: &Case) -> Document {
         language: "zh-CN",
         program: case.program.clone(),
         created_ms: case.exported_at.ms(),
-        foot: case.exported_at.china_text(),
+        foot: format!("制作于{}（北京时间）", case.exported_at.china_text()),
         signature: words.signature.clone(),
         page_number: words.page_number.clone(),
         page_reference: words.page_reference.clone(),

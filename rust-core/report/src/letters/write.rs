@@ -22,7 +22,7 @@ pub(crate) fn blocks(
         if fill.letter.credit_card && !kind.title_card.is_empty() { &kind.title_card } else { &kind.title };
     let mut blocks = vec![Block::Part(Part {
         id: format!("letter-{}", kind.id),
-        title: kind.zh.clone(),
+        title: if title.is_empty() { &kind.zh } else { title }.clone(),
         form: if kind.form == LetterForm::Annex { Form::Annex } else { Form::Sheet },
         signed: !message,
     })];
@@ -110,7 +110,7 @@ impl Writer<'_> {
     fn ticks(&mut self, ticks: &[Tick]) {
         let chosen: Vec<&Tick> = ticks.iter().filter(|tick| self.is_chosen(tick)).collect();
         if chosen.is_empty() {
-            ticks.iter().for_each(|tick| self.paragraph(format!("□ {}", self.fill.text(&tick.zh))));
+            ticks.iter().for_each(|tick| self.paragraph(format!("□{}", self.fill.text(&tick.zh))));
         }
         for (number, tick) in (1..).zip(chosen) {
             let number: u32 = number;

@@ -15,8 +15,18 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
     for (head, value) in [
         (word("case"), dossier.case_number()),
         (word("reporter"), reporter(dossier)),
-        (word("exported"), format!("{}（+08:00）", dossier.case.exported_at.china_text())),
-        (word("program"), format!("{}　{}", dossier.case.program, dossier.case.ruleset)),
+        (
+            word("exported"),
+            say.text("cover", "exported_line", &[("time", &dossier.case.exported_at.china_text())]),
+        ),
+        (
+            word("program"),
+            say.text(
+                "cover",
+                "program_line",
+                &[("program", &dossier.case.program), ("ruleset", &dossier.case.ruleset)],
+            ),
+        ),
     ] {
         press.put(Block::Row(vec![Cell::text(head), Cell::text(value)]))?;
     }
@@ -51,6 +61,11 @@ fn reporter(dossier: &Dossier<'_>) -> String {
     let named = &dossier.details.reporter.name;
     let known = dossier.reporter().map_or("", |person| &person.name);
     dossier.or_blank(if named.is_empty() { known } else { named })
+}
+
+/// How many papers there are, the contents among them.
+pub(super) fn papers(dossier: &Dossier<'_>) -> usize {
+    contents(dossier).len() + 1
 }
 
 struct Content {
@@ -96,6 +111,13 @@ fn contents(dossier: &Dossier<'_>) -> Vec<Content> {
         }
     }
     rows.push(entry("7", "files", say.word("files", "title"), "files_use"));
+    if dossier.edition == Edition::English {
+        // Papers for authorities in China are left out, so that their numbers would be missing.
+        for (number, row) in (1..).zip(&mut rows) {
+            let number: u32 = number;
+            row.number = number.to_string();
+        }
+    }
     if dossier.edition == Edition::Complete {
         rows.push(entry("8", "refusal", say.word("refusal", "part"), "refusal_use"));
     }

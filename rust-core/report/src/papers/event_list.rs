@@ -1,18 +1,19 @@
 //! Paper 4: every event of the matter, one row each, in the order of time, and what is known to be missing.
 
-use super::{Dossier, part, plain, row_anchor, shortened, statistics};
+use super::{Dossier, Edition, part, plain, row_anchor, shortened, statistics};
 use crate::case::Scope;
 use crate::csv::number_of;
 use crate::facts::supplement_after;
 use crate::listing::Listing;
 use crate::ndjson::hex;
 use crate::words::words;
+use dunlog_channels::HandIn;
 use dunlog_model::{Body, Direction, PersonId, Role, StoredEvent, Timestamp, own_csv};
 use dunlog_typeset::{Align, Block, Cell, Column, Form, Line, Press, Span, Style, Table};
 use std::io;
 
 /// Characters of a message in the list; the extracts have all of them.
-const MESSAGE_CHARS: usize = 22;
+const MESSAGE_CHARS: usize = 13;
 
 pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
     let say = dossier.say();
@@ -22,11 +23,26 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
     statistics::write(dossier, press)?;
     press.put(Block::Heading { level: 1, text: word("list").to_owned() })?;
     press.put(Block::Note(plain(word("list_note"))))?;
+    press.put(Block::Note(plain(roles(dossier))))?;
     list(dossier, press)?;
     press.put(Block::Heading { level: 1, text: word("gaps").to_owned() })?;
     not_captured(dossier, press)?;
     press.put(Block::Heading { level: 1, text: word("logs").to_owned() })?;
     logs(dossier, press)
+}
+
+/// Whose phones the rows come from, and who of them owes.
+fn roles(dossier: &Dossier<'_>) -> String {
+    let say = dossier.say();
+    let role = |role| match role {
+        Role::Debtor => say.word("events", "role_debtor"),
+        Role::ThirdParty => say.word("events", "role_third_party"),
+    };
+    let persons = dossier.case.persons.iter();
+    let persons: Vec<String> = persons
+        .map(|person| say.text("events", "person", &[("name", &person.name), ("role", &role(person.role))]))
+        .collect();
+    say.text("events", "roles", &[("persons", &persons.join(say.word("common", "and")))])
 }
 
 fn list(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
@@ -35,19 +51,19 @@ fn list(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
     if dossier.facts.listed == 0 {
         return press.put(Block::Note(plain(word("empty"))));
     }
-    press.put(Block::Table(Table {
-        columns: vec![
-            Column::new(word("no"), 6).aligned(Align::Centre),
-            Column::new(word("time"), 13),
-            Column::new(word("who"), 9),
-            Column::new(word("how"), 16),
-            Column::new(word("content"), 21),
-            Column::new(word("mark"), 14),
-            Column::new(word("source"), 9),
-            Column::new(word("bill"), 12),
-        ],
-        row_heads: false,
-    }))?;
+    let mut columns = vec![
+        Column::new(word("no"), 6).aligned(Align::Centre),
+        Column::new(word("time"), 12),
+        Column::new(word("who"), 9),
+        Column::new(word("how"), 16),
+        Column::new(word("content"), 20),
+        Column::new(word("mark"), if has_bill(dossier) { 16 } else { 24 }),
+        Column::new(word("source"), 9),
+    ];
+    if has_bill(dossier) {
+        columns.push(Column::new(word("bill"), 12));
+    }
+    press.put(Block::Table(Table { columns, row_heads: false }))?;
     let after = supplement_after(dossier.details);
     let mut listing = Listing::default();
     dossier.events.for_each(&mut |event| {
@@ -64,15 +80,12 @@ fn list(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
 fn row(dossier: &Dossier<'_>, no: u64, event: &StoredEvent) -> Vec<Cell> {
     let say = dossier.say();
     let mut who = plain(event.person.name.as_str());
-    if event.person.role == Role::ThirdParty {
-        who.push(small(format!("\n{}", say.word("events", "third_party"))));
-    }
     if let Some(sim) = sim(event) {
         who.push(small(format!("\n{}", say.text("events", "sim", &[("sim", &sim)]))));
     }
     let result = own_csv::result_word(&event.body);
     let mut how = words().get("kind", own_csv::kind_word(&event.body), say.0).to_owned();
-    how.push('　');
+    how.push_str(say.word("events", "space"));
     how.push_str(words().get("result", &result, say.0));
     if event.direction == Direction::Out {
         how.push_str(say.word("events", "out"));
@@ -92,7 +105,7 @@ fn row(dossier: &Dossier<'_>, no: u64, event: &StoredEvent) -> Vec<Cell> {
     let is_call = matches!(event.body, Body::Call(_));
     let is_message = matches!(event.body, Body::Message(_));
     let bill = if is_call || is_message { say.word("events", "bill_boxes") } else { "" };
-    vec![
+    let mut cells = vec![
         Cell::text(no.to_string()),
         Cell::text(event.time.china_text()),
         Cell::of(who),
@@ -100,8 +113,16 @@ fn row(dossier: &Dossier<'_>, no: u64, event: &StoredEvent) -> Vec<Cell> {
         Cell::of(content(dossier, event)),
         Cell::of(opinion(dossier, event)),
         Cell::of(vec![small(sources.join("\n"))]),
-        Cell::of(vec![small(bill)]),
-    ]
+    ];
+    if has_bill(dossier) {
+        cells.push(Cell::of(vec![small(bill)]));
+    }
+    cells
+}
+
+/// The column to hold the list against the carrier's bill, for those who can get one.
+fn has_bill(dossier: &Dossier<'_>) -> bool {
+    dossier.edition != Edition::English
 }
 
 /// The word for a source without the name of a file format; the extracts and the table have it.
@@ -116,6 +137,8 @@ fn without_format(source: &str) -> &str {
 pub(super) fn sim(event: &StoredEvent) -> Option<&str> {
     let sim = event.sim.as_deref()?.trim();
     let value = sim.rsplit_once('=').map_or(sim, |(_, value)| value);
+    // Some phones say SIM1 where others say 1; the paper says SIM before it.
+    let value = value.strip_prefix("SIM").map_or(value, str::trim_start);
     (!value.is_empty()).then_some(value)
 }
 
@@ -139,7 +162,11 @@ fn content(dossier: &Dossier<'_>, event: &StoredEvent) -> Line {
             }
         }
         Body::Message(message) => plain(shortened(&message.text, MESSAGE_CHARS)),
-        Body::Note(note) => vec![small(say.word("events", "by_self")), Span::text(note.text.as_str())],
+        Body::Note(note) => {
+            let step = HandIn::from_text(&note.text);
+            let text = step.map_or_else(|| note.text.clone(), |step| super::steps::in_full(say, &step));
+            vec![small(say.word("events", "by_self")), Span::text(text)]
+        }
     };
     for annotation in &event.annotations {
         line.push(small(format!("\n{}{}", say.word("events", "remark"), annotation.text)));
@@ -152,10 +179,13 @@ fn opinion(dossier: &Dossier<'_>, event: &StoredEvent) -> Line {
     let Some(verdict) = &event.verdict else {
         return plain("—");
     };
-    let mut line = vec![small(words().label(verdict.label, say.0))];
+    // The head of the column says that it is suspected.
+    let label = words().label(verdict.label, say.0);
+    let label = label.strip_prefix(say.word("events", "suspected")).unwrap_or(label);
+    let mut line = vec![small(label)];
     let kinds = words().conduct(&verdict.categories, say.0);
     if !kinds.is_empty() {
-        line.push(small(format!("\n{kinds}")));
+        line.push(small(format!("{}{kinds}", say.word("events", "of"))));
     }
     line
 }

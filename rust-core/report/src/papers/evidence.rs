@@ -1,11 +1,12 @@
 //! The pieces of evidence and their numbers, by the element that each proves.
 
 use super::Dossier;
-use super::times::spoken_date;
+use super::times::{note_time, spoken_date};
+use crate::facts::{PersonFacts, Row};
 use crate::ndjson::hex;
 use crate::words::{Lang, words};
-use dunlog_model::PersonId;
-use dunlog_typeset::Span;
+use dunlog_model::{Category, PersonId};
+use dunlog_typeset::{Line, Span};
 
 /// The elements, in their order; the place gives the group.
 pub(crate) const ELEMENTS: [&str; 7] =
@@ -17,7 +18,8 @@ pub(crate) enum Key {
     Events,
     Extracts,
     Recording(usize),
-    Stops,
+    /// What a person noted of asking to stop.
+    Stops(PersonId),
     Relative(PersonId),
     Steps,
     Files,
@@ -37,7 +39,7 @@ pub(crate) struct Item {
     pub source: String,
     pub proves: String,
     /// Where it is; nothing for a paper that the person adds.
-    pub pages: Option<Span>,
+    pub pages: Line,
 }
 
 impl Item {
@@ -73,40 +75,19 @@ fn from_the_log(dossier: &Dossier<'_>) -> Vec<Item> {
         0 => word("by_phone"),
         count => say.text("list", "by_phones", &[("count", &count)]),
     };
-    let day = |time: &Option<String>| {
-        spoken_date(time.as_deref().and_then(|time| time.split(' ').next()).unwrap_or("—"))
-    };
-    items.push(Item {
-        key: Key::Events,
-        element: 1,
-        place: 0,
-        name: say.text("list", "events", &[("first", &day(&all.first)), ("last", &day(&all.last))]),
-        quantity: rows(facts.listed),
-        feature: dossier.case.heads.first().map_or_else(String::new, |head| {
-            let log: String = head.log.to_string().chars().take(8).collect();
-            let root: String = hex(&head.root).chars().take(8).collect();
-            say.text("list", "log_feature", &[("log", &log), ("root", &root)])
-        }),
-        source: phones.clone(),
-        proves: say.text(
-            "list",
-            "events_proves",
-            &[
-                ("count", &facts.listed),
-                ("calls", &all.calls),
-                ("messages", &all.messages),
-                ("days", &all.days),
-                ("night", &all.night),
-            ],
-        ),
-        pages: Some(Span::Pages("events".to_owned())),
-    });
+    if facts.listed > 0 {
+        items.push(event_list(dossier, &phones));
+    }
     if facts.messages_listed > 0 {
-        let mut kinds: Vec<_> = all.by_category.iter().collect();
+        let mut kinds: Vec<_> =
+            all.by_category.iter().filter(|(id, _)| WORDS.iter().any(|kind| kind.id() == **id)).collect();
         kinds.sort_by(|one, other| other.1.cmp(one.1).then(one.0.cmp(other.0)));
         let kinds: Vec<&str> =
             kinds.iter().take(4).map(|(id, _)| words().get("category", id, Lang::Zh)).collect();
-        let kinds = if kinds.is_empty() { "—".to_owned() } else { kinds.join("、") };
+        let kinds = match kinds.is_empty() {
+            true => String::new(),
+            false => say.text("list", "extracts_kinds", &[("kinds", &kinds.join("、"))]),
+        };
         items.push(Item {
             key: Key::Extracts,
             element: 1,
@@ -115,29 +96,15 @@ fn from_the_log(dossier: &Dossier<'_>) -> Vec<Item> {
             quantity: rows(facts.messages_listed),
             feature: word("text_feature"),
             source: phones,
-            proves: say.text("list", "extracts_proves", &[("kinds", &kinds)]),
-            pages: Some(Span::Pages("extracts".to_owned())),
-        });
-    }
-    let reporter = dossier.reporter().and_then(|person| facts.of_person(person.id));
-    if let Some((own, first)) = reporter.and_then(|own| own.stops.first().map(|first| (own, first))) {
-        let count = own.summary.stop_requests.len();
-        items.push(Item {
-            key: Key::Stops,
-            element: 2,
-            place: 0,
-            name: say.text("list", "stops", &[("count", &count)]),
-            quantity: rows(count as u64),
-            feature: word("text_feature"),
-            source: word("by_phone"),
             proves: say.text(
                 "list",
-                "stops_proves",
-                &[("first", &first.time), ("after", &own.summary.after_stop)],
+                "extracts_proves",
+                &[("count", &facts.messages_listed), ("kinds", &kinds)],
             ),
-            pages: Some(super::row_page(first.no)),
+            pages: part_pages("extracts"),
         });
     }
+    items.extend(stops(dossier));
     for person in dossier.relatives() {
         let count = facts.of_person(person.id).map_or(0, |facts| facts.summary.contacts);
         items.push(Item {
@@ -145,11 +112,15 @@ fn from_the_log(dossier: &Dossier<'_>) -> Vec<Item> {
             element: 3,
             place: 0,
             name: say.text("list", "statement", &[("name", &person.name)]),
-            quantity: rows(count),
-            feature: word("text_feature"),
+            quantity: say.text("list", "copies", &[("count", &2)]),
+            feature: word("signed_feature"),
             source: say.text("list", "by_person", &[("name", &person.name)]),
             proves: say.text("list", "statement_proves", &[("count", &count)]),
-            pages: Some(Span::Pages(super::relatives::id(person.id))),
+            pages: vec![
+                Span::Pages(super::relatives::id(person.id)),
+                Span::text("、"),
+                Span::Pages(super::relatives::report_id(person.id)),
+            ],
         });
     }
     if let Some(first) = facts.steps.first() {
@@ -162,7 +133,7 @@ fn from_the_log(dossier: &Dossier<'_>) -> Vec<Item> {
             feature: word("text_feature"),
             source: word("by_phone"),
             proves: word("steps_proves"),
-            pages: Some(super::row_page(first.no)),
+            pages: vec![Span::Number(super::row_anchor(first.no))],
         });
     }
     items.push(Item {
@@ -174,9 +145,97 @@ fn from_the_log(dossier: &Dossier<'_>) -> Vec<Item> {
         feature: "SHA-256".to_owned(),
         source: word("by_phone"),
         proves: word("files_proves"),
-        pages: Some(Span::Pages("files".to_owned())),
+        pages: part_pages("files"),
     });
     items
+}
+
+/// The list of events, and what can be counted in it.
+fn event_list(dossier: &Dossier<'_>, phones: &str) -> Item {
+    let (say, facts) = (dossier.say(), dossier.facts);
+    let all = &facts.all;
+    let has_contacts = all.contacts > 0;
+    let day = |time: &Option<String>| {
+        spoken_date(time.as_deref().and_then(|time| time.split(' ').next()).unwrap_or("—"))
+    };
+    Item {
+        key: Key::Events,
+        element: 1,
+        place: 0,
+        name: match has_contacts {
+            true => say.text("list", "events", &[("first", &day(&all.first)), ("last", &day(&all.last))]),
+            false => say.word("list", "events_alone").to_owned(),
+        },
+        quantity: say.text("list", "rows", &[("count", &facts.listed)]),
+        feature: dossier.case.heads.first().map_or_else(String::new, |head| {
+            let log: String = head.log.to_string().chars().take(8).collect();
+            let root: String = hex(&head.root).chars().take(8).collect();
+            say.text("list", "log_feature", &[("log", &log), ("root", &root)])
+        }),
+        source: phones.to_owned(),
+        proves: match has_contacts {
+            true => say.text(
+                "list",
+                "events_proves",
+                &[
+                    ("count", &facts.listed),
+                    ("calls", &all.calls),
+                    ("messages", &all.messages),
+                    ("days", &all.days),
+                    ("night", &all.night),
+                ],
+            ),
+            false => say.text("list", "events_notes", &[("count", &facts.listed)]),
+        },
+        pages: part_pages("events"),
+    }
+}
+
+/// The conduct that words show; how often and when is shown by the list of events.
+const WORDS: [Category; 8] = [
+    Category::Threat,
+    Category::Violence,
+    Category::Insult,
+    Category::Disclosure,
+    Category::PublicShaming,
+    Category::Impersonation,
+    Category::Visit,
+    Category::DataMisuse,
+];
+
+/// Who asked to stop, the reporter first.
+fn stops(dossier: &Dossier<'_>) -> Vec<Item> {
+    let say = dossier.say();
+    let reporter = dossier.reporter().map(|person| person.id);
+    let mut asked: Vec<&PersonFacts> =
+        dossier.facts.persons.iter().filter(|facts| !facts.stops.is_empty()).collect();
+    asked.sort_by_key(|facts| Some(facts.person.id) != reporter);
+    let item = |(own, first): (&PersonFacts, &Row)| {
+        let (name, count) = (&own.person.name, own.summary.stop_requests.len());
+        Item {
+            key: Key::Stops(own.person.id),
+            element: 2,
+            place: 0,
+            name: say.text("list", "stops", &[("name", name), ("count", &count)]),
+            quantity: say.text("list", "rows", &[("count", &count)]),
+            feature: say.word("list", "text_feature").to_owned(),
+            source: match Some(own.person.id) == reporter {
+                true => say.word("list", "by_phone").to_owned(),
+                false => say.text("list", "by_person", &[("name", name)]),
+            },
+            proves: say.text(
+                "list",
+                "stops_proves",
+                &[("first", &note_time(&first.time)), ("name", name), ("after", &own.summary.after_stop)],
+            ),
+            pages: vec![Span::Number(super::row_anchor(first.no))],
+        }
+    };
+    asked.into_iter().filter_map(|own| own.stops.first().map(|first| (own, first))).map(item).collect()
+}
+
+fn part_pages(id: &str) -> Line {
+    vec![Span::Pages(id.to_owned())]
 }
 
 fn recordings(dossier: &Dossier<'_>) -> impl Iterator<Item = Item> {
@@ -204,7 +263,7 @@ fn recordings(dossier: &Dossier<'_>) -> impl Iterator<Item = Item> {
                 "recording_proves",
                 &[("no", &dossier.or_blank(&dossier.row_of(recording.event)))],
             ),
-            pages: Some(Span::Pages("recordings".to_owned())),
+            pages: part_pages("recordings"),
         }
     })
 }
@@ -228,7 +287,7 @@ fn exhibits(dossier: &Dossier<'_>) -> impl Iterator<Item = Item> {
             exhibit.source.clone()
         },
         proves: dossier.or_blank(&exhibit.proves),
-        pages: None,
+        pages: Line::new(),
     })
 }
 

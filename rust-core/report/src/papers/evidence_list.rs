@@ -17,6 +17,9 @@ const GROUPS: [&str; ELEMENTS.len()] = [
     "element_data",
 ];
 
+/// Lines of the last row with the signature under it.
+const ROWS_WITH_SIGNATURE: u8 = 9;
+
 pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
     let say = dossier.say();
     let word = |id| say.word("list", id);
@@ -39,6 +42,8 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
         row_heads: false,
     }))?;
     let items = items(dossier);
+    let last = items.len().saturating_sub(1);
+    let mut index = 0;
     for (element, group) in GROUPS.into_iter().enumerate() {
         let mut of_group = items.iter().filter(|item| item.element == element).peekable();
         if of_group.peek().is_none() {
@@ -46,6 +51,10 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
         }
         press.put(Block::Row(vec![Cell::of(vec![Span::styled(word(group), Style::Strong)]).over(7)]))?;
         for item in of_group {
+            if index == last {
+                press.put(Block::Together(ROWS_WITH_SIGNATURE))?;
+            }
+            index += 1;
             press.put(Block::Row(vec![
                 Cell::of(vec![Span::styled(item.number(), Style::Strong)]),
                 Cell::text(item.name.as_str()),
@@ -53,11 +62,15 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
                 Cell::text(item.feature.as_str()),
                 Cell::text(item.source.as_str()),
                 Cell::text(item.proves.as_str()),
-                Cell::of(vec![item.pages.clone().unwrap_or_else(|| Span::text(word("to_attach")))]),
+                Cell::of(match item.pages.is_empty() {
+                    true => plain(word("to_attach")),
+                    false => item.pages.clone(),
+                }),
             ]))?;
         }
     }
     press.put(Block::EndTable)?;
+    press.put(Block::Note(plain(word("court"))))?;
     press.put(Block::Right(say.word("common", "sign").to_owned()))?;
     press.put(Block::Right(say.word("common", "date").to_owned()))
 }

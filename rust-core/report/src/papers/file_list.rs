@@ -3,6 +3,7 @@
 
 use super::{Dossier, part, plain};
 use crate::ndjson::hex;
+use crate::words::words;
 use dunlog_model::LogHead;
 use dunlog_typeset::{Align, Block, Cell, Column, Form, Press, Span, Style, Table};
 use std::io;
@@ -22,7 +23,8 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
     for head in dossier.case.heads.iter().filter(|head| head.is_local) {
         checkpoint(dossier, head, press)?;
     }
-    press.put(Block::Right(word("maker").to_owned()))
+    press.put(Block::Right(word("maker").to_owned()))?;
+    press.put(Block::Right(word("holder").to_owned()))
 }
 
 fn files(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
@@ -40,7 +42,11 @@ fn files(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
     for file in dossier.files {
         press.put(Block::Row(vec![
             Cell::text(file.name.as_str()),
-            Cell::text(format!("{}\n{}", file.category, file.format)),
+            Cell::text(format!(
+                "{}\n{}",
+                words().get("file", &file.category, say.0),
+                words().get("file", &file.format, say.0)
+            )),
             Cell::text(file.bytes.to_string()),
             Cell::of(vec![Span::styled(file.sha256.as_str(), Style::Small)]),
         ]))?;
@@ -54,8 +60,16 @@ fn imports(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
     if batches.is_empty() {
         return press.put(Block::Note(plain(say.word("files", "imports_none"))));
     }
-    let columns = [22, 26, 12, 40].into_iter().map(|width| Column::new("", width)).collect();
-    press.put(Block::Table(Table { columns, row_heads: false }))?;
+    let word = |id| say.word("files", id);
+    press.put(Block::Table(Table {
+        columns: vec![
+            Column::new(word("name"), 22),
+            Column::new(word("from"), 26),
+            Column::new(word("size"), 12).aligned(Align::Right),
+            Column::new(word("hash"), 40),
+        ],
+        row_heads: false,
+    }))?;
     for batch in batches {
         let person = dossier.case.persons.iter().find(|person| person.id == batch.person);
         let person = person.map_or("", |person| &person.name);
@@ -128,7 +142,7 @@ fn checkpoint(dossier: &Dossier<'_>, head: &LogHead, press: &mut dyn Press) -> i
         Some((_, note)) => ("qr", note.clone()),
         None => ("qr_unsigned", format!("{}\n{}\n{root}\n", head.log, head.size)),
     };
-    let facts: [(&str, &dyn ToString); 3] =
-        [("person", &head.person.name), ("size", &head.size), ("root", &root)];
-    press.put(Block::Qr { text, caption: plain(say.text("files", id, &facts)) })
+    let facts: [(&str, &dyn ToString); 2] = [("person", &head.person.name), ("size", &head.size)];
+    let root = [("root", Span::styled(root, Style::Small))];
+    press.put(Block::Qr { text, caption: say.line("files", id, &facts, &root) })
 }

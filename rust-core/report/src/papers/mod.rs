@@ -18,6 +18,7 @@ mod recordings;
 mod refusal;
 mod relatives;
 mod statistics;
+mod steps;
 mod summary_sheet;
 mod times;
 mod words;
@@ -164,6 +165,19 @@ fn row_anchor(no: u64) -> String {
 /// The page of a row of the list of events.
 fn row_page(no: u64) -> Span {
     Span::Page(row_anchor(no))
+}
+
+/// The page of a message in full.
+fn message_page(no: u64) -> Span {
+    Span::Page(format!("m{}", row_anchor(no)))
+}
+
+/// An empty line to write on, over the width of an annex.
+const WRITING_LINE: &str = "＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿";
+
+/// Empty lines to write on.
+fn writing_lines(count: usize) -> impl Iterator<Item = Block> {
+    (0..count).map(|_| Block::Paragraph(plain(WRITING_LINE)))
 }
 
 fn plain(text: impl Into<String>) -> Vec<Span> {

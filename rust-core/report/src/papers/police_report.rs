@@ -3,8 +3,9 @@
 //! cannot fulfil. Also the paper of each relative, from what that relative's own phone saw.
 
 use super::evidence::{Item, Key, items};
-use super::summary_sheet::{origin, requests};
-use super::times::{spoken, spoken_clock, spoken_date, spoken_day};
+use super::statistics::NUMBERS_ANCHOR;
+use super::summary_sheet::{is_known, origin, requests};
+use super::times::{spoken, spoken_clock, spoken_date, spoken_day, spoken_note};
 use super::{Dossier, part, plain, row_page, shortened};
 use crate::details::{HarmKind, Particulars};
 use crate::facts::{PersonFacts, Row, What};
@@ -23,6 +24,8 @@ const QUOTE_CHARS: usize = 40;
 const NUMBERS: usize = 5;
 /// Provisions that are named.
 const PROVISIONS: usize = 3;
+/// Lines of the last sentence with the signature under it.
+const SIGNATURE: u8 = 4;
 /// Fewer contacts on the worst day are no act of their own.
 const BURST: u64 = 3;
 
@@ -87,7 +90,7 @@ impl Report<'_> {
         }
         heading(press, 1, word("h1"))?;
         self.particulars(press)?;
-        heading(press, 1, word("h2"))?;
+        heading(press, 1, word(if self.is_reporter && is_known(self.dossier) { "h2_known" } else { "h2" }))?;
         self.other_side(press)?;
         heading(press, 1, word("h3"))?;
         for (index, id) in (1..).zip(requests(self.dossier)) {
@@ -108,6 +111,7 @@ impl Report<'_> {
             &[("items", &count)],
             &[("pages", Span::AllPages)],
         )))?;
+        press.put(Block::Together(SIGNATURE))?;
         press.put(Block::Paragraph(plain(word("truth"))))?;
         press.put(Block::Right(word("signed").to_owned()))?;
         press.put(Block::Right(say.word("common", "date").to_owned()))
@@ -229,10 +233,12 @@ impl Report<'_> {
         }
         press.put(Block::EndTable)?;
         let more = rows.len().saturating_sub(NUMBERS);
-        press.put(Block::Note(plain(match more {
-            0 => word("no_merge").to_owned(),
-            more => say.text("report", "more", &[("count", &more)]),
-        })))
+        let mut note = match more {
+            0 => Line::new(),
+            more => plain(say.text("report", "more", &[("count", &more)])),
+        };
+        note.extend(say.line("report", "no_merge", &[], &[("page", Span::Page(NUMBERS_ANCHOR.to_owned()))]));
+        press.put(Block::Note(note))
     }
 
     /// The clues of a number; those of none, if it is empty.
@@ -277,10 +283,14 @@ impl Report<'_> {
                 None => "overdue_unknown",
             },
         );
+        let proof = self.items.iter().find(|item| item.element == 0);
+        let proof = proof
+            .map_or_else(String::new, |item| say.text("report", "cause_proof", &[("item", &item.number())]));
         say.text(
             "report",
             "cause_debt",
             &[
+                ("proof", &proof),
                 ("institution", &self.dossier.or_blank(&debt.institution)),
                 ("product", &self.dossier.or_blank(&debt.product)),
                 ("tail", &self.dossier.or_blank(&debt.contract_tail)),
@@ -292,7 +302,7 @@ impl Report<'_> {
     fn acts(&self, press: &mut dyn Press) -> io::Result<()> {
         let say = self.dossier.say();
         let Some(own) = self.own else {
-            return press.put(Block::Paragraph(plain(say.word("report", "act_none"))));
+            return press.put(Block::Paragraph(plain(say.word("report", "act_nothing"))));
         };
         let summary = &own.summary;
         if let (Some(first), Some(last)) = (&summary.first, &summary.last) {
@@ -315,7 +325,9 @@ impl Report<'_> {
         let room = ACTS - usize::from(others.is_some());
         let acts = self.told(own, room);
         if acts.is_empty() {
-            press.put(Block::Paragraph(plain(say.word("report", "act_none"))))?;
+            let nothing = summary.contacts == 0;
+            let id = if nothing { "act_nothing" } else { "act_none" };
+            press.put(Block::Paragraph(plain(say.word("report", id))))?;
         }
         let mut index = 0_u32;
         for act in acts {
@@ -324,9 +336,14 @@ impl Report<'_> {
         }
         if let Some((people, count)) = others {
             index += 1;
-            let facts: [(&str, &dyn ToString); 3] =
-                [("index", &index), ("people", &people), ("count", &count)];
-            press.put(Block::Paragraph(plain(say.text("report", "act_others", &facts))))?;
+            let items = self.numbers_of(|key| matches!(key, Key::Relative(_)));
+            let first = self.dossier.relatives().next().map(|person| super::relatives::start(person.id));
+            press.put(Block::Paragraph(say.line(
+                "report",
+                "act_others",
+                &[("index", &index), ("people", &people), ("count", &count), ("items", &items)],
+                &[("page", Span::Page(first.unwrap_or_default()))],
+            )))?;
         }
         Ok(())
     }
@@ -489,7 +506,7 @@ impl Report<'_> {
                 ("item", &self.item(Key::Extracts)),
                 ("no", &no),
             ],
-            &[("page", Span::Page(format!("m{}", super::row_anchor(no))))],
+            &[("page", super::message_page(no))],
         )
     }
 
@@ -510,6 +527,13 @@ impl Report<'_> {
         self.items.iter().find(|item| item.key == key).map_or_else(|| "2-1".to_owned(), Item::number)
     }
 
+    /// The numbers of some pieces of evidence, such as 4-1、4-2.
+    fn numbers_of(&self, wanted: impl Fn(Key) -> bool) -> String {
+        let numbers: Vec<String> =
+            self.items.iter().filter(|item| wanted(item.key)).map(Item::number).collect();
+        numbers.join("、")
+    }
+
     fn stops(&self, press: &mut dyn Press) -> io::Result<()> {
         let say = self.dossier.say();
         let after = self.own.map_or(0, |own| own.summary.after_stop);
@@ -518,20 +542,34 @@ impl Report<'_> {
                 let text = say.text("report", "stops_before", &[("after", &after)]);
                 return press.put(Block::Paragraph(plain(text)));
             }
-            return press.put(Block::Paragraph(plain(say.word("report", "stops_none"))));
+            press.put(Block::Paragraph(plain(say.word("report", "stops_none"))))?;
+            return self.stops_of_others(press);
         };
-        let template = if self.is_reporter { "stops" } else { "stops_of_relative" };
+        let own = self.own.map_or_else(String::new, |own| self.item(Key::Stops(own.person.id)));
         press.put(Block::Paragraph(say.line(
             "report",
-            template,
+            "stops",
             &[
-                ("time", &spoken(&first.time)),
+                ("item", &own),
+                ("time", &spoken_note(&first.time)),
                 ("words", &shortened(&first.words, QUOTE_CHARS)),
                 ("no", &first.no),
             ],
             &[("page", row_page(first.no))],
         )))?;
-        press.put(Block::Paragraph(plain(say.text("report", "stops_after", &[("after", &after)]))))
+        press.put(Block::Paragraph(plain(say.text("report", "stops_after", &[("after", &after)]))))?;
+        self.stops_of_others(press)
+    }
+
+    /// That relatives asked too: each of them tells of it.
+    fn stops_of_others(&self, press: &mut dyn Press) -> io::Result<()> {
+        let own = self.own.map(|own| own.person.id);
+        let items = self.numbers_of(|key| matches!(key, Key::Stops(person) if Some(person) != own));
+        if !self.is_reporter || items.is_empty() {
+            return Ok(());
+        }
+        let text = self.dossier.say().text("report", "stops_of_others", &[("items", &items)]);
+        press.put(Block::Paragraph(plain(text)))
     }
 
     /// Only what has a proof is told as a fact.

@@ -1,6 +1,7 @@
 //! Paper 9: what may be asked in the questioning, with what the record holds. For the person alone.
 
 use super::summary_sheet::{requests, three_gravest};
+use super::times::note_time;
 use super::{Dossier, part, plain, shortened};
 use crate::facts::PersonFacts;
 use crate::summary::Summary;
@@ -35,11 +36,11 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
         ("q4", quotes(dossier, summary)),
         (fifth, debt(dossier, is_debtor)),
         ("q6", stops(dossier, own)),
-        ("q7", say.text("questions", "a7", &[("after", &summary.after_stop)])),
+        ("q7", continued(dossier, summary)),
         ("q8", others(dossier)),
         ("q9", harm(dossier)),
         ("q10", word("a10").to_owned()),
-        ("q11", say.text("questions", "a11", &[("count", &dossier.facts.steps_total)])),
+        ("q11", steps(dossier)),
         ("q12", asked(dossier)),
         ("q13", word("a13").to_owned()),
     ];
@@ -104,9 +105,31 @@ fn debt(dossier: &Dossier<'_>, is_debtor: bool) -> String {
 fn stops(dossier: &Dossier<'_>, own: Option<&PersonFacts>) -> String {
     match own.and_then(|own| own.stops.first()) {
         Some(first) => {
-            format!("{}　“{}”（第{}号）", first.time, shortened(&first.words, QUOTE_CHARS), first.no)
+            format!(
+                "{}　“{}”（第{}号）",
+                note_time(&first.time),
+                shortened(&first.words, QUOTE_CHARS),
+                first.no
+            )
         }
         None => dossier.say().word("common", "none").to_owned(),
+    }
+}
+
+/// A count after a request is told only where a request is on record.
+fn continued(dossier: &Dossier<'_>, summary: &Summary) -> String {
+    let say = dossier.say();
+    if summary.stop_requests.is_empty() && summary.after_stop == 0 {
+        return say.word("questions", "a7_none").to_owned();
+    }
+    say.text("questions", "a7", &[("after", &summary.after_stop)])
+}
+
+fn steps(dossier: &Dossier<'_>) -> String {
+    let say = dossier.say();
+    match dossier.facts.steps_total {
+        0 => say.word("questions", "a11_none").to_owned(),
+        count => say.text("questions", "a11", &[("count", &count)]),
     }
 }
 

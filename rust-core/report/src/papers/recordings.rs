@@ -1,9 +1,10 @@
 //! The form on which a person writes out a recording: who, when, how made, where the original is, then time and words. The
 //! words are never filled in by the program.
 
-use super::{Dossier, part, plain};
+use super::evidence::{Item, Key, items};
+use super::{Dossier, part, plain, row_page, writing_lines};
 use crate::details::Recording;
-use dunlog_typeset::{Block, Cell, Column, Form, Press, Table};
+use dunlog_typeset::{Block, Cell, Column, Form, Line, Press, Table};
 use std::io;
 
 /// Empty rows to write the words into.
@@ -19,12 +20,12 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
         if index > 0 {
             press.put(Block::PageBreak)?;
         }
-        form(dossier, index + 1, recording, press)?;
+        form(dossier, index, recording, press)?;
     }
     Ok(())
 }
 
-fn form(dossier: &Dossier<'_>, place: usize, recording: &Recording, press: &mut dyn Press) -> io::Result<()> {
+fn form(dossier: &Dossier<'_>, index: usize, recording: &Recording, press: &mut dyn Press) -> io::Result<()> {
     let say = dossier.say();
     let word = |id| say.word("recording", id);
     press.put(Block::Title(word("title").to_owned()))?;
@@ -35,16 +36,23 @@ fn form(dossier: &Dossier<'_>, place: usize, recording: &Recording, press: &mut 
     let named = &dossier.details.reporter.name;
     let known = dossier.reporter().map_or("", |person| &person.name);
     let name = dossier.or_blank(if named.is_empty() { known } else { named });
+    let method = match recording.method.trim() {
+        "" => word("methods"),
+        method => method,
+    };
     for (head, value) in [
-        ("number", place.to_string()),
-        ("file", format!("{}　{}", dossier.or_blank(&recording.file), dossier.or_blank(&recording.length))),
-        ("hash", dossier.or_blank(&recording.sha256)),
-        ("made", dossier.or_blank(&recording.method)),
+        ("number", plain(number(dossier, index))),
+        (
+            "file",
+            plain(format!("{}　{}", dossier.or_blank(&recording.file), dossier.or_blank(&recording.length))),
+        ),
+        ("hash", plain(dossier.or_blank(&recording.sha256))),
+        ("made", plain(say.text("recording", "made_line", &[("method", &method)]))),
         ("call", call(dossier, recording)),
-        ("people", say.text("recording", "people_line", &[("name", &name)])),
-        ("writer", say.word("common", "line").to_owned()),
+        ("people", plain(say.text("recording", "people_line", &[("name", &name)]))),
+        ("writer", plain(word("writer_line"))),
     ] {
-        press.put(Block::Row(vec![Cell::text(word(head)), Cell::text(value)]))?;
+        press.put(Block::Row(vec![Cell::text(word(head)), Cell::of(value)]))?;
     }
     press.put(Block::EndTable)?;
     press.put(Block::Note(plain(word("whole"))))?;
@@ -57,20 +65,36 @@ fn form(dossier: &Dossier<'_>, place: usize, recording: &Recording, press: &mut 
     }
     press.put(Block::EndTable)?;
     press.put(Block::Note(plain(word("keys"))))?;
-    press.put(Block::Note(plain(say.word("common", "line").repeat(3))))?;
+    writing_lines(3).try_for_each(|line| press.put(line))?;
+    press.put(Block::Together(3))?;
     press.put(Block::Note(plain(word("note"))))?;
     press.put(Block::Right(say.word("common", "sign").to_owned()))
 }
 
-fn call(dossier: &Dossier<'_>, recording: &Recording) -> String {
+/// Its place among the recordings and its number in the list of evidence.
+fn number(dossier: &Dossier<'_>, index: usize) -> String {
+    let items = items(dossier);
+    let item = items.iter().find(|item| item.key == Key::Recording(index));
+    let item = item.map_or_else(String::new, Item::number);
+    dossier.say().text("recording", "number_line", &[("place", &(index + 1)), ("item", &item)])
+}
+
+/// The call that was recorded; lines to fill in, if it does not stand in the list of events.
+fn call(dossier: &Dossier<'_>, recording: &Recording) -> Line {
     let say = dossier.say();
-    let known = dossier.facts.chosen.iter().find(|(_, row)| row.event == recording.event);
-    match known {
-        Some((_, row)) => say.text(
+    let chosen = dossier.facts.chosen.iter();
+    match chosen.map(|(_, row)| row).find(|row| row.event == recording.event && row.no > 0) {
+        Some(row) => say.line(
             "recording",
             "call_line",
-            &[("no", &row.no), ("time", &row.time), ("number", &dossier.or_blank(&row.number))],
+            &[
+                ("no", &row.no),
+                ("time", &row.time),
+                ("number", &dossier.or_blank(&row.number)),
+                ("result", &format!("{}{}", row.kind, row.words)),
+            ],
+            &[("page", row_page(row.no))],
         ),
-        None => say.word("common", "blank").to_owned(),
+        None => plain(say.word("recording", "call_blank")),
     }
 }

@@ -19,7 +19,9 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
     };
     press.put(Block::Addressee(say.text("report", "to", &[("addressee", &addressee)])))?;
     press.put(Block::Paragraph(say.line("refusal", "body", &[], &[("pages", Span::AllPages)])))?;
-    press.put(Block::Paragraph(plain(word("asks"))))?;
+    for box_line in word("asks").lines() {
+        press.put(Block::Paragraph(plain(box_line)))?;
+    }
     let today = dossier.case.exported_at.china_date();
     let rules: Vec<String> = RULES
         .iter()

@@ -1,8 +1,8 @@
 //! Paper 6: the papers of relatives and colleagues. Each gets two, made from that person's own phone and nothing else: a
 //! statement as a witness, and a report as somebody who was disturbed. So no two say the same words.
 
-use super::times::spoken;
-use super::{Dossier, part, plain, police_report, row_page, shortened};
+use super::times::{spoken, spoken_note};
+use super::{Dossier, part, plain, police_report, row_page, shortened, writing_lines};
 use crate::details::{Particulars, Relative};
 use crate::facts::{PersonFacts, Row, What};
 use crate::summary::QuoteKind;
@@ -17,6 +17,8 @@ const PROTECTION: &str = "PSA-NEW-50";
 const LINES: usize = 8;
 /// Characters of a quote.
 const QUOTE_CHARS: usize = 60;
+/// Lines of the declaration with the signature under it.
+const DECLARATION: u8 = 14;
 
 pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
     for person in dossier.relatives() {
@@ -34,6 +36,11 @@ pub(super) fn id(person: PersonId) -> String {
     format!("statement-{}", person.0)
 }
 
+/// The name of the beginning of a statement.
+pub(super) fn start(person: PersonId) -> String {
+    format!("start-{}", person.0)
+}
+
 /// The name of a report among the parts.
 pub(super) fn report_id(person: PersonId) -> String {
     format!("report-{}", person.0)
@@ -49,6 +56,7 @@ fn statement(
     let word = |id| say.word("statement", id);
     let title = format!("{}：{}", word("title"), person.name);
     press.put(part(id(person.id), title, Form::Annex, true))?;
+    press.put(Block::Anchor(start(person.id)))?;
     press.put(Block::Title(word("title").to_owned()))?;
     let debtor = dossier.case.persons.iter().find(|person| person.role == Role::Debtor);
     let debtor = debtor.map_or(word("debtor_blank"), |person| person.name.as_str());
@@ -64,21 +72,24 @@ fn statement(
     heading(press, word("h2"))?;
     match facts.and_then(|facts| facts.stops.first().map(|first| (facts, first))) {
         Some((facts, first)) => {
-            let text = say.text(
+            let line = say.line(
                 "statement",
                 "stopped",
                 &[
-                    ("time", &spoken(&first.time)),
+                    ("no", &first.no),
+                    ("time", &spoken_note(&first.time)),
                     ("words", &shortened(&first.words, QUOTE_CHARS)),
                     ("after", &facts.summary.after_stop),
                 ],
+                &[("page", row_page(first.no))],
             );
-            press.put(Block::Paragraph(plain(text)))?;
+            press.put(Block::Paragraph(line))?;
         }
         None => press.put(Block::Paragraph(plain(word("not_stopped"))))?,
     }
     heading(press, word("h3"))?;
-    press.put(Block::Paragraph(plain(say.word("common", "line").repeat(3))))?;
+    writing_lines(3).try_for_each(|line| press.put(line))?;
+    press.put(Block::Together(DECLARATION))?;
     heading(press, word("h4"))?;
     press.put(Block::Paragraph(plain(word("truth"))))?;
     press.put(Block::Paragraph(plain(word("willing"))))?;

@@ -13,10 +13,14 @@ const DAYS_IN_GRID: i32 = 31;
 /// Days that one picture of days holds.
 const DAYS_IN_BARS: i32 = 120;
 
+/// The name of the table of numbers.
+pub(super) const NUMBERS_ANCHOR: &str = "numbers";
+
 pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
     let say = dossier.say();
     press.put(Block::Heading { level: 1, text: say.word("events", "statistics").to_owned() })?;
     pictures(dossier, press)?;
+    press.put(Block::Anchor(NUMBERS_ANCHOR.to_owned()))?;
     press.put(Block::Heading { level: 1, text: say.word("events", "numbers").to_owned() })?;
     numbers(dossier, &dossier.facts.all.numbers, press)?;
     press.put(Block::Heading { level: 1, text: say.word("events", "limits").to_owned() })?;
@@ -69,6 +73,11 @@ fn pictures(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
 /// From Monday.
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
+/// The day of a time; the list of events has the second.
+fn day(time: &str) -> &str {
+    time.split(' ').next().unwrap_or(time)
+}
+
 /// Month and day.
 fn short_day(day: CivilDate) -> String {
     let (_, month, day) = day.year_month_day();
@@ -81,17 +90,17 @@ fn numbers(dossier: &Dossier<'_>, rows: &[NumberRow], press: &mut dyn Press) -> 
     if rows.is_empty() {
         return press.put(Block::Note(plain(say.word("common", "none"))));
     }
-    let count = |id| Column::new(word(id), 7).aligned(Align::Right);
+    let count = |id| Column::new(word(id), 9).aligned(Align::Right);
     press.put(Block::Table(Table {
         columns: vec![
-            Column::new(word("number"), 23),
+            Column::new(word("number"), 27),
             count("calls"),
             count("answered"),
             count("messages"),
             count("night"),
             count("people"),
-            Column::new(word("first"), 23),
-            Column::new(word("last"), 23),
+            Column::new(word("first"), 14),
+            Column::new(word("last"), 14),
         ],
         row_heads: false,
     }))?;
@@ -104,8 +113,8 @@ fn numbers(dossier: &Dossier<'_>, rows: &[NumberRow], press: &mut dyn Press) -> 
         let mut cells = vec![Cell::of(number)];
         let counts = [row.calls, row.answered, row.messages, row.night, row.persons as u64];
         cells.extend(counts.iter().map(|count| Cell::text(count.to_string())));
-        cells.push(Cell::text(row.first.as_str()));
-        cells.push(Cell::text(row.last.as_str()));
+        cells.push(Cell::text(day(&row.first)));
+        cells.push(Cell::text(day(&row.last)));
         press.put(Block::Row(cells))?;
     }
     press.put(Block::EndTable)
@@ -122,10 +131,10 @@ fn limits(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
     }
     press.put(Block::Table(Table {
         columns: vec![
-            Column::new(word("limit"), 26),
-            Column::new(word("basis"), 44),
-            Column::new(word("times"), 12),
-            Column::new(word("first"), 18),
+            Column::new(word("limit"), 24),
+            Column::new(word("basis"), 50),
+            Column::new(word("times"), 12).aligned(Align::Centre),
+            Column::new(word("span"), 14),
         ],
         row_heads: false,
     }))?;
@@ -134,11 +143,15 @@ fn limits(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
             let english = say.0 == crate::words::Lang::En;
             let mut small = format!("\n{}", if english { rule.level.en() } else { rule.level.zh() });
             if !rule.scope.is_empty() {
-                small.push('；');
-                small.push_str(&say.text("events", "scope", &[("scope", &rule.scope)]));
+                small.push_str(word("semicolon"));
+                small.push_str(&say.text(
+                    "events",
+                    "scope",
+                    &[("scope", &words().get("scope", &rule.scope, say.0))],
+                ));
             }
             if !rule.verbatim {
-                small.push('；');
+                small.push_str(word("semicolon"));
                 small.push_str(word("summary_key"));
             }
             let wording = if english { rule.wording_en() } else { rule.wording_zh() };
@@ -148,7 +161,7 @@ fn limits(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
             Cell::text(words().get("limit", hit.kind, say.0)),
             Cell::of(basis),
             Cell::text(format!("{} / {}", hit.contacts, hit.days)),
-            Cell::text(format!("{}\n{}", hit.first, hit.last)),
+            Cell::text(format!("{}\n{}", day(&hit.first), day(&hit.last))),
         ]))?;
     }
     press.put(Block::EndTable)?;

@@ -1,11 +1,15 @@
 //! Paper 1: one page from which an officer sees when, how often, what, and by whom, and can copy it into a form.
 
-use super::{Dossier, Edition, part, plain, row_page, shortened};
+use super::evidence::{Key, items};
+use super::times::note_time;
+use super::{Dossier, Edition, cover, message_page, part, plain, row_page, shortened};
 use crate::details::{HarmKind, Origin};
-use crate::summary::{Quote, Summary};
+use crate::facts::Row;
+use crate::summary::{Quote, QuoteKind, Summary};
 use crate::words::words;
+use dunlog_channels::HandIn;
 use dunlog_law::pack;
-use dunlog_model::Role;
+use dunlog_model::{Category, NoteKind, Person, Role};
 use dunlog_typeset::{Block, Cell, Column, Form, Line, Press, Span, Style, Table};
 use std::io;
 
@@ -29,7 +33,7 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
         &[("case", &dossier.case_number()), ("time", &time)],
     ))))?;
     press.put(Block::Table(Table {
-        columns: vec![Column::new("", 14), Column::new("", 86)],
+        columns: vec![Column::new("", 17), Column::new("", 83)],
         row_heads: true,
     }))?;
     let summary = &dossier.facts.all;
@@ -48,12 +52,13 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
     }
     press.put(Block::EndTable)?;
     let files = dossier.files.len();
-    press.put(Block::Note(say.line(
-        "summary",
-        "material",
-        &[("files", &files)],
-        &[("pages", Span::AllPages)],
-    )))?;
+    let pages = [("pages", Span::AllPages)];
+    press.put(Block::Note(if dossier.edition == Edition::Complete {
+        let papers = cover::papers(dossier);
+        say.line("list", "material", &[("files", &files), ("papers", &papers)], &pages)
+    } else {
+        say.line("summary", "material", &[("files", &files)], &pages)
+    }))?;
     press.put(Block::Right(word("sign").to_owned()))
 }
 
@@ -101,11 +106,7 @@ fn span(dossier: &Dossier<'_>, summary: &Summary) -> Vec<Line> {
     let (Some(first), Some(last)) = (&summary.first, &summary.last) else {
         return vec![plain(say.word("summary", "span_none"))];
     };
-    let mut lines = vec![plain(say.text(
-        "summary",
-        "span_line",
-        &[("first", first), ("last", last), ("days", &summary.days)],
-    ))];
+    let mut lines = vec![plain(say.text("summary", "span_line", &[("first", first), ("last", last)]))];
     if let Some(by) = &summary.report_by {
         let rule = summary.report_by_rule.as_deref().and_then(|id| pack().rule(id));
         let rule = rule.map_or_else(String::new, |rule| format!("{}{}", rule.title, rule.articles));
@@ -121,7 +122,7 @@ fn counts(dossier: &Dossier<'_>, summary: &Summary) -> Vec<Line> {
         0 => String::new(),
         count => say.text("summary", "withheld", &[("count", &count)]),
     };
-    vec![plain(say.text(
+    let mut lines = vec![plain(say.text(
         "summary",
         "counts_line",
         &[
@@ -133,12 +134,30 @@ fn counts(dossier: &Dossier<'_>, summary: &Summary) -> Vec<Line> {
             ("days", &summary.days),
             ("night", &summary.night),
         ],
-    ))]
+    ))];
+    lines.extend(own_counts(dossier).map(|text| vec![Span::styled(text, Style::Small)]));
+    lines
+}
+
+/// What the reporter's own phone saw, which is what the report tells, where the numbers are those of several phones.
+fn own_counts(dossier: &Dossier<'_>) -> Option<String> {
+    let phones = dossier.facts.persons.iter().filter(|facts| facts.summary.contacts > 0).count();
+    let own = dossier.facts.of_person(dossier.reporter()?.id)?;
+    let facts: [(&str, &dyn ToString); 5] = [
+        ("phones", &phones),
+        ("name", &own.person.name),
+        ("calls", &own.summary.calls),
+        ("answered", &own.summary.answered),
+        ("messages", &own.summary.messages),
+    ];
+    (phones > 1).then(|| dossier.say().text("summary", "own_line", &facts))
 }
 
 fn conduct(dossier: &Dossier<'_>, summary: &Summary) -> Vec<Line> {
     let say = dossier.say();
-    let mut kinds: Vec<_> = summary.by_category.iter().collect();
+    // The people who do not owe are counted below, by their own phones.
+    let is_told = |id: &str| summary.third_parties == 0 || id != Category::ThirdPartyContact.id();
+    let mut kinds: Vec<_> = summary.by_category.iter().filter(|(id, _)| is_told(id)).collect();
     kinds.sort_by(|one, other| other.1.cmp(one.1).then(one.0.cmp(other.0)));
     if kinds.is_empty() {
         return vec![plain(say.word("common", "none"))];
@@ -150,16 +169,25 @@ fn conduct(dossier: &Dossier<'_>, summary: &Summary) -> Vec<Line> {
 
 fn three_facts(dossier: &Dossier<'_>, summary: &Summary) -> Vec<Line> {
     let say = dossier.say();
-    let stops = match summary.stop_requests.first() {
-        Some(first) => say.text(
-            "summary",
-            "stop_line",
-            &[("count", &summary.stop_requests.len()), ("first", first), ("after", &summary.after_stop)],
-        ),
-        None if summary.after_stop > 0 => {
-            say.text("summary", "stop_before", &[("after", &summary.after_stop)])
+    let stops = match first_stop(dossier) {
+        Some((person, first)) => {
+            let mut line = plain(say.text(
+                "summary",
+                "stop_line",
+                &[
+                    ("count", &summary.stop_requests.len()),
+                    ("first", &note_time(&first.time)),
+                    ("person", &person.name),
+                ],
+            ));
+            line.extend(reference(dossier, Key::Stops(person.id), first.no, row_page(first.no)));
+            line.extend(say.line("summary", "stop_after", &[("after", &summary.after_stop)], &[]));
+            line
         }
-        None => say.word("summary", "stop_none").to_owned(),
+        None if summary.after_stop > 0 => {
+            plain(say.text("summary", "stop_before", &[("after", &summary.after_stop)]))
+        }
+        None => plain(say.word("summary", "stop_none")),
     };
     let others = if summary.third_parties == 0 {
         say.word("summary", "others_none").to_owned()
@@ -178,7 +206,27 @@ fn three_facts(dossier: &Dossier<'_>, summary: &Summary) -> Vec<Line> {
             ],
         )
     };
-    vec![plain(stops), plain(others), plain(effects(dossier))]
+    vec![stops, plain(others), plain(effects(dossier))]
+}
+
+/// The first request to stop, and whose it was.
+fn first_stop<'d>(dossier: &'d Dossier<'_>) -> Option<(&'d Person, &'d Row)> {
+    let persons = dossier.facts.persons.iter();
+    let first = persons.filter_map(|facts| facts.stops.first().map(|stop| (&facts.person, stop)));
+    first.min_by(|(_, one), (_, other)| one.time.cmp(&other.time))
+}
+
+/// Where it is proven: the number of the evidence where there is a list of it, the row, and the page.
+fn reference(dossier: &Dossier<'_>, key: Key, no: u64, page: Span) -> Line {
+    let say = dossier.say();
+    let spans = [("page", page)];
+    if dossier.edition != Edition::Complete {
+        return say.line("summary", "reference", &[("no", &no)], &spans);
+    }
+    let items = items(dossier);
+    let item = items.iter().find(|item| item.key == key).or(items.first());
+    let item = item.map_or_else(String::new, super::evidence::Item::number);
+    say.line("list", "reference", &[("item", &item), ("no", &no)], &spans)
 }
 
 /// Only what has a proof is ticked.
@@ -215,9 +263,10 @@ fn gravest(dossier: &Dossier<'_>, summary: &Summary) -> Vec<Line> {
     let mut lines = Vec::new();
     for quote in quotes {
         let number = quote.number.as_deref().unwrap_or(say.word("common", "withheld"));
+        let is_note = quote.kind == QuoteKind::Note;
         let mut line = say.line(
             "summary",
-            "quote",
+            if is_note { "quote_note" } else { "quote" },
             &[
                 ("time", &quote.time),
                 ("number", &number),
@@ -226,7 +275,11 @@ fn gravest(dossier: &Dossier<'_>, summary: &Summary) -> Vec<Line> {
             ],
             &[],
         );
-        line.extend(say.line("summary", "quote_ref", &[("no", &quote.no)], &[("page", row_page(quote.no))]));
+        line.extend(if is_note {
+            reference(dossier, Key::Events, quote.no, row_page(quote.no))
+        } else {
+            reference(dossier, Key::Extracts, quote.no, message_page(quote.no))
+        });
         lines.push(line);
     }
     lines
@@ -277,11 +330,15 @@ fn respondent(dossier: &Dossier<'_>, summary: &Summary) -> Vec<Line> {
         lines
             .push(vec![Span::styled(say.text("summary", "more_numbers", &[("count", &more)]), Style::Small)]);
     }
-    let is_known = |origin| matches!(origin, Origin::Contract | Origin::Confirmed);
-    if !dossier.details.clues.iter().any(|clue| is_known(clue.origin)) {
+    if !is_known(dossier) {
         lines.push(plain(say.word("summary", "unknown")));
     }
     lines
+}
+
+/// Whether a contract or an answer says who the other side is.
+pub(super) fn is_known(dossier: &Dossier<'_>) -> bool {
+    dossier.details.clues.iter().any(|clue| matches!(clue.origin, Origin::Contract | Origin::Confirmed))
 }
 
 /// The word for where a clue comes from.
@@ -301,13 +358,24 @@ fn steps(dossier: &Dossier<'_>) -> Vec<Line> {
     if facts.steps.is_empty() {
         return vec![plain(say.word("summary", "steps_none"))];
     }
-    let mut lines: Vec<Line> = facts
-        .steps
-        .iter()
+    // What the police were told comes first: they ask for it.
+    let mut steps: Vec<(Option<HandIn>, &Row)> =
+        facts.steps.iter().map(|row| (HandIn::from_text(&row.words), row)).collect();
+    steps.sort_by_key(|(step, _)| step.as_ref().is_none_or(|step| step.note_kind() != NoteKind::Police));
+    let mut lines: Vec<Line> = steps
+        .into_iter()
         .take(STEPS)
-        .map(|row| {
+        .map(|(step, row)| {
+            let reference = reference(dossier, Key::Steps, row.no, row_page(row.no));
+            if let Some(step) = step {
+                let mut line = plain(super::steps::sentence(say, &step));
+                line.extend(reference);
+                return line;
+            }
             let text = shortened(&row.words, QUOTE_CHARS);
-            plain(say.text("summary", "steps_line", &[("time", &row.time), ("text", &text), ("no", &row.no)]))
+            let mut line = plain(say.text("summary", "steps_line", &[("time", &row.time), ("text", &text)]));
+            line.extend(reference);
+            line
         })
         .collect();
     if facts.steps_total > STEPS as u64 {

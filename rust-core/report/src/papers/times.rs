@@ -10,6 +10,22 @@ pub(crate) fn spoken(local: &str) -> String {
     }
 }
 
+/// The second at which a note stands whose hour is not known.
+const END_OF_DAY: &str = " 23:59:59";
+
+/// The time of a note; of one that knows only its day, the day.
+pub(crate) fn note_time(local: &str) -> &str {
+    local.strip_suffix(END_OF_DAY).unwrap_or(local)
+}
+
+/// The same as a sentence says it.
+pub(crate) fn spoken_note(local: &str) -> String {
+    match local.strip_suffix(END_OF_DAY) {
+        Some(day) => spoken_date(day),
+        None => spoken(local),
+    }
+}
+
 /// `2026-09-03 21:14:07` as 2026年9月3日.
 pub(crate) fn spoken_day(local: &str) -> String {
     spoken_date(local.split(' ').next().unwrap_or(local))
@@ -50,5 +66,12 @@ mod tests {
         assert_eq!(spoken_date("2026-09-30"), "2026年9月30日");
         assert_eq!(spoken_clock("2026-09-03 08:04:07"), "8时04分");
         assert_eq!(spoken("yesterday"), "yesterday");
+    }
+
+    #[test]
+    fn a_note_of_a_day_has_no_hour_in_a_sentence() {
+        assert_eq!(spoken_note("2026-10-25 23:59:59"), "2026年10月25日");
+        assert_eq!(spoken_note("2026-10-25 14:20:00"), "2026年10月25日14时20分");
+        assert_eq!(note_time("2026-10-25 23:59:59"), "2026-10-25");
     }
 }

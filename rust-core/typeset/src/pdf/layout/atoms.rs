@@ -140,23 +140,23 @@ fn may_break(last: char, next: char) -> bool {
         (Space, _) => true,
         (Word | WordEnd, Word | WordStart) => false,
         (Closing, Word) => last != '’',
-        (Alone, Alone) => !(last == '—' && next == '—'),
+        (Alone, Alone) => !(last == next && matches!(last, '—' | '＿')),
         _ => true,
     }
 }
 
 fn class(c: char) -> Class {
     match c {
-        ' ' => Class::Space,
+        ' ' | '\u{3000}' => Class::Space,
         ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '%' => Class::WordEnd,
         '(' | '[' | '{' | '¥' | '$' => Class::WordStart,
         '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | '》' | '」' | '』' | '】' | '〕' | '〉'
         | '”' | '’' | '…' | '％' | '·' | '～' | '℃' | '〗' | '］' | '｝' | '．' | '・' | 'ー' | '々' => {
             Class::Closing
         }
-        '（' | '《' | '「' | '『' | '【' | '〔' | '〈' | '“' | '‘' | '〖' | '［' | '｛' | '￥' => {
-            Class::Opening
-        }
+        // A box stands on the line of the words that it is ticked for.
+        '（' | '《' | '「' | '『' | '【' | '〔' | '〈' | '“' | '‘' | '〖' | '［' | '｛' | '￥' | '□'
+        | '■' => Class::Opening,
         '—' | '\u{2190}'..='\u{2bff}' => Class::Alone,
         '\u{0}'..='\u{2e7f}'
         | '\u{a000}'..='\u{abff}'
@@ -202,6 +202,14 @@ mod tests {
         {
             assert!(may_break(last, next), "{last}{next}");
         }
+    }
+
+    #[test]
+    fn a_box_stands_with_its_words_and_a_line_to_fill_in_is_not_broken() {
+        for (last, next) in [('□', '否'), ('■', '债'), ('＿', '＿'), ('（', '□')] {
+            assert!(!may_break(last, next), "{last}{next}");
+        }
+        assert!(may_break('　', '□') && may_break('＿', '年') && may_break('否', '□'));
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub(crate) fn fill(row: &[Atom], indent: f32, width: f32, lines: &mut Vec<Span>)
         if atom.before == Break::May && index > start {
             place = Some((index, x));
         }
-        while atom.c != ' ' && atom.advance > 0.0 && x + atom.advance > width + SLACK && index > start {
+        while !is_space(atom.c) && atom.advance > 0.0 && x + atom.advance > width + SLACK && index > start {
             let (end, at) = place.take().unwrap_or((index, x));
             lines.push(line(row, start, end, true));
             (start, x) = (end, x - at);
@@ -43,9 +43,14 @@ pub(crate) fn fill(row: &[Atom], indent: f32, width: f32, lines: &mut Vec<Span>)
     }
 }
 
+/// Room between words, which is not seen at the end of a line.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}')
+}
+
 fn line(row: &[Atom], start: usize, end: usize, wraps: bool) -> Span {
     let atoms = row.get(start..end).unwrap_or(&[]);
-    let spaces = atoms.iter().rev().take_while(|atom| atom.c == ' ').count();
+    let spaces = atoms.iter().rev().take_while(|atom| is_space(atom.c)).count();
     let seen = atoms.get(..atoms.len() - spaces).unwrap_or(&[]);
     Span { start, end: start + seen.len(), width: seen.iter().map(|atom| atom.advance).sum(), wraps }
 }

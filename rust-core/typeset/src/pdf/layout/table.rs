@@ -67,15 +67,15 @@ impl Grid {
             for cell in &mut row.cells {
                 cell.shaded = true;
                 cell.align = Align::Centre;
-                // A head stands on one line, if that is possible.
-                cell.text
-                    .row
-                    .iter_mut()
-                    .skip(1)
-                    .filter(|atom| atom.before == Break::May)
-                    .for_each(|atom| atom.before = Break::Never);
+                // A head stands on one line, if that is possible; else it is broken between words.
                 let width = cell.width - 2.0 * SIDE * kind.size;
                 if text::width(&cell.text.row) * SMALLEST <= width {
+                    cell.text
+                        .row
+                        .iter_mut()
+                        .skip(1)
+                        .filter(|atom| atom.before == Break::May)
+                        .for_each(|atom| atom.before = Break::Never);
                     squeeze(&mut cell.text.row, width);
                     cell.text.fill(0.0, width);
                 }
@@ -121,6 +121,11 @@ impl Grid {
         let width = set.width - 2.0 * SIDE * self.kind.size;
         squeeze(&mut set.text.row, width);
         set.text.fill(0.0, width);
+    }
+
+    /// Whether a row is one cell over all of several columns.
+    pub(crate) fn is_group(&self, cells: &[Cell]) -> bool {
+        self.columns.len() > 1 && matches!(cells, [only] if usize::from(only.span) >= self.columns.len())
     }
 
     /// How high lines of a row are with the room around them.

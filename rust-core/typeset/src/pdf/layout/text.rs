@@ -68,6 +68,7 @@ impl Setter<'_, '_> {
                     self.number(plain, &self.numbers.page(name), 4, &mut text.row);
                     atoms::set(self.faces, plain, after, &mut text.row);
                 }
+                Span::Number(name) => self.number(plain, &self.numbers.page(name), 4, &mut text.row),
                 Span::Pages(id) => self.number(plain, &self.numbers.range(id), 9, &mut text.row),
                 Span::AllPages => self.number(plain, &self.numbers.all(), 4, &mut text.row),
             }

@@ -10,7 +10,7 @@ use super::foot::Foot;
 use super::form::{Setting, fitting};
 use super::table::{Grid, Row};
 use super::text::Setter;
-use crate::block::{Align, Block, Document, Form, Part, Press};
+use crate::block::{Align, Block, Cell, Document, Form, Part, Press};
 use crate::pdf::PartPages;
 use crate::pdf::charts;
 use crate::pdf::draw::Drawer;
@@ -40,6 +40,8 @@ pub(crate) struct Flow<'p, 'f> {
     anchors: Vec<String>,
     table: Option<Grid>,
     row: Row,
+    /// The head of a group of rows, which waits for the first of them.
+    group: Option<Vec<Cell>>,
     /// The blocks of a form on one page, which is set when all are known.
     sheet: Option<(Part, Vec<Block>)>,
 }
@@ -78,6 +80,7 @@ impl<'p, 'f> Flow<'p, 'f> {
             anchors: Vec::new(),
             table: None,
             row: Row::default(),
+            group: None,
             sheet: None,
         }
     }
@@ -93,7 +96,7 @@ impl<'p, 'f> Flow<'p, 'f> {
     }
 
     fn set(&mut self, block: &Block) {
-        if !matches!(block, Block::Row(_) | Block::Anchor(_) | Block::EndTable) {
+        if !matches!(block, Block::Row(_) | Block::Anchor(_) | Block::Together(_) | Block::EndTable) {
             self.end_table();
         }
         match block {
@@ -122,6 +125,7 @@ impl<'p, 'f> Flow<'p, 'f> {
             }
             Block::Qr { text, caption } => self.code(text, caption),
             Block::Anchor(name) => self.anchors.push(name.clone()),
+            Block::Together(lines) => self.together(*lines),
             Block::PageBreak => {
                 self.end_blocks();
                 if !self.fresh {

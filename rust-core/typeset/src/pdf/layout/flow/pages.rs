@@ -53,6 +53,19 @@ impl Flow<'_, '_> {
         }
     }
 
+    /// Makes sure that so many lines of body text fit on this page.
+    pub(super) fn together(&mut self, lines: u8) {
+        let height = (f32::from(lines) * self.setting.body.leading).min(self.setting.height() / 2.0);
+        if self.table.is_none() {
+            self.need(height);
+        } else if self.open && !self.fresh && !self.fits(height) {
+            self.close_page();
+            if let Some(table) = &mut self.table {
+                table.begun = false;
+            }
+        }
+    }
+
     /// Names that wait get this page.
     pub(super) fn name_here(&mut self) {
         for name in self.anchors.drain(..) {

@@ -24,11 +24,33 @@ impl Flow<'_, '_> {
                 cells.iter().flat_map(|cell| cell.line.iter().cloned().chain([Span::text(" ")])).collect();
             return self.note(&line);
         };
+        if table.is_group(cells) && self.anchors.is_empty() {
+            self.put_group(&mut table, None);
+            self.group = Some(cells.to_vec());
+            self.table = Some(table);
+            return;
+        }
         let mut row = std::mem::take(&mut self.row);
         table.set(&mut self.setter, cells, &mut row);
+        self.put_group(&mut table, Some(&row));
         self.put_row(&mut table, &row);
         self.row = row;
         self.table = Some(table);
+    }
+
+    /// Puts the head of a group that waits, on the page of the row that follows it.
+    fn put_group(&mut self, table: &mut Grid, next: Option<&Row>) {
+        let Some(cells) = self.group.take() else { return };
+        let mut group = Row::default();
+        table.set(&mut self.setter, &cells, &mut group);
+        let both = table.height(group.lines()) + next.map_or(0.0, |row| table.height(row.lines()));
+        if table.begun && !self.fits(both) && both < self.setting.height() / 2.0 {
+            self.next_page();
+            self.begin_on_page(table);
+        }
+        let anchors = std::mem::take(&mut self.anchors);
+        self.put_row(table, &group);
+        self.anchors = anchors;
     }
 
     pub(super) fn put_row(&mut self, table: &mut Grid, row: &Row) {
@@ -77,6 +99,7 @@ impl Flow<'_, '_> {
 
     pub(super) fn end_table(&mut self) {
         let Some(mut table) = self.table.take() else { return };
+        self.put_group(&mut table, None);
         if !table.begun {
             let head = table.head.as_ref().map_or(0.0, |head| table.height(head.lines()));
             self.need(head);
