@@ -77,6 +77,8 @@ pub(crate) struct Row {
     pub kind: &'static str,
     /// What it is.
     pub what: What,
+    /// Whether it is a note of what the police were told.
+    pub is_police: bool,
 }
 
 /// What a row is.
@@ -261,6 +263,7 @@ fn row(event: &StoredEvent, no: u64) -> Row {
         },
         remarks: notes.map(|note| note.text.as_str()).collect::<Vec<_>>().join("；"),
         kind: own_csv::kind_word(&event.body),
+        is_police: matches!(&event.body, Body::Note(note) if note.note_kind == NoteKind::Police),
         what: match &event.body {
             Body::Call(_) => What::Call,
             Body::Message(_) => What::Message,
