@@ -4,18 +4,19 @@
 use crate::case::Case;
 use crate::details::Details;
 use crate::kept::Kept;
-use crate::letters::step_line;
+use crate::letters::is_other_matter;
 use crate::listing::Listing;
 use crate::relevance::{is_collection, is_contact, is_harassment};
 use crate::summary::Summary;
 use crate::tally::Tally;
-use dunlog_channels::HandIn;
 use dunlog_model::{Body, CallType, Category, CivilDate, NoteKind, Person, PersonId, StoredEvent, own_csv};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-/// Steps and stop requests that are told one by one; the list of events has all of them.
+/// Stop requests that are told one by one; the list of events has all of them.
 const ROWS_KEPT: usize = 12;
+/// Steps among which the papers choose what is told first.
+const STEPS_KEPT: usize = 200;
 /// Calls of a person that a statement offers to be told.
 const CALLS_KEPT: usize = 6;
 
@@ -76,6 +77,8 @@ pub(crate) struct Row {
     pub kind: &'static str,
     /// What it is.
     pub what: What,
+    /// Whether it is a note of what the police were told.
+    pub is_police: bool,
 }
 
 /// What a row is.
@@ -171,13 +174,10 @@ impl<'c> Count<'c> {
         }
         if let Body::Note(note) = &event.body
             && matches!(note.note_kind, NoteKind::Complaint | NoteKind::Police)
+            && !is_other_matter(&note.text)
         {
             self.facts.steps_total += 1;
-            keep(&mut self.facts.steps, ROWS_KEPT, || Row {
-                words: HandIn::from_text(&note.text)
-                    .map_or_else(|| note.text.clone(), |step| step_line(&step)),
-                ..row(event, no)
-            });
+            keep(&mut self.facts.steps, STEPS_KEPT, || row(event, no));
         }
         let person = self.person(&event.person);
         person.tally.add(event, no);
@@ -263,6 +263,7 @@ fn row(event: &StoredEvent, no: u64) -> Row {
         },
         remarks: notes.map(|note| note.text.as_str()).collect::<Vec<_>>().join("；"),
         kind: own_csv::kind_word(&event.body),
+        is_police: matches!(&event.body, Body::Note(note) if note.note_kind == NoteKind::Police),
         what: match &event.body {
             Body::Call(_) => What::Call,
             Body::Message(_) => What::Message,

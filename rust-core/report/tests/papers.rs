@@ -484,3 +484,23 @@ fn a_page_is_never_named_where_the_html_has_a_link() {
     assert!(!text.contains("第第") && !text.contains("第〔events〕页"));
     assert!(text.contains("见证据2-1，第〔numbers〕页起"));
 }
+
+#[test]
+fn what_concerns_the_debt_itself_is_no_complaint() {
+    let mut events = events();
+    let form = |channel: &str| format!("【递交记录】{channel}\n情况：已递交\n日期：2026-10-22\n编号：GD0002");
+    events.push(note("2026-10-22 23:59:59", NoteKind::Complaint, &form("个性化分期〔instalment〕")));
+    let told = text(&numbered(events), &Details::default(), Edition::Complete);
+    assert!(told.contains("投诉、报警的记录（1项）"), "the complaint of the case itself, and no other");
+}
+
+#[test]
+fn a_later_report_to_the_police_is_told_after_many_complaints() {
+    let mut events = events();
+    for minute in 0..20 {
+        events.push(note(&format!("2026-10-22 10:{minute:02}:00"), NoteKind::Complaint, "再次投诉"));
+    }
+    events.push(note("2026-10-23 10:00:00", NoteKind::Police, "到派出所报案，回执一张"));
+    let told = text(&numbered(events), &Details::default(), Edition::Complete);
+    assert!(part(&told, "已采取｜", "\n").contains("到派出所报案"));
+}

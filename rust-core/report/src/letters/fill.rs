@@ -115,8 +115,7 @@ impl<'l> Fill<'l> {
     }
 
     pub(crate) fn steps(hand_ins: &[HandIn]) -> String {
-        let mut steps: Vec<&HandIn> =
-            hand_ins.iter().filter(|step| !OTHER_MATTERS.contains(&step.channel.as_str())).collect();
+        let mut steps: Vec<&HandIn> = hand_ins.iter().filter(|step| !is_other_matter(step)).collect();
         steps.sort_by_key(|step| step.date);
         let last = steps.len().saturating_sub(STEPS);
         let words: Vec<String> = steps.into_iter().skip(last).map(step).collect();
@@ -425,6 +424,11 @@ fn reported(report: Option<&Reported>) -> Vec<(&'static str, String)> {
         ("report.span", span),
         ("report.counts", counts(report.calls, None, report.messages)),
     ]
+}
+
+/// True for a step that is about the debt or the person's own contracts, and not about being disturbed.
+pub(crate) fn is_other_matter(step: &HandIn) -> bool {
+    OTHER_MATTERS.contains(&step.channel.as_str())
 }
 
 #[cfg(test)]

@@ -91,6 +91,11 @@ pub fn writer(case: &Case, details: &Details) -> Person {
     facts::reporter(case, details)
 }
 
+/// True for the note of a step that is about the debt or the person's own contracts, and not about being disturbed.
+pub(crate) fn is_other_matter(note: &str) -> bool {
+    HandIn::from_text(note).is_some_and(|step| fill::is_other_matter(&step))
+}
+
 /// A step in one line, such as 2026年10月6日向贷款机构递交（编号GD0001）.
 pub fn step_line(step: &HandIn) -> String {
     fill::step(step)

@@ -5,8 +5,8 @@ use dunlog_law::pack;
 use dunlog_typeset::{Block, Form, Press, Span};
 use std::io;
 
-/// The rules that provide for receipts and written answers, as far as they were in force on the day of the export.
-const RULES: [&str; 2] = ["PSA-PROC-NEW", "PSA-PROC-OLD"];
+/// The rule that provides for an answer with reasons, and which of its articles does.
+const RULE: (&str, &str) = ("PSA-PROC-NEW", "第九十条");
 
 pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
     let say = dossier.say();
@@ -23,15 +23,11 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
         press.put(Block::Paragraph(plain(box_line)))?;
     }
     let today = dossier.case.exported_at.china_date();
-    let rules: Vec<String> = RULES
-        .iter()
-        .filter_map(|id| pack().rule(id))
-        .filter(|rule| rule.in_force(today))
-        .map(|rule| format!("{}{}", rule.title, rule.articles))
-        .collect();
-    if !rules.is_empty() {
-        let rules = rules.join(say.word("common", "and"));
-        press.put(Block::Paragraph(plain(say.text("refusal", "basis", &[("rules", &rules)]))))?;
+    let (id, article) = RULE;
+    let rule = pack().rule(id).filter(|rule| rule.in_force(today) && rule.articles.contains(article));
+    if let Some(rule) = rule {
+        let rule = format!("《{}》{article}", rule.title);
+        press.put(Block::Paragraph(plain(say.text("refusal", "basis", &[("rule", &rule)]))))?;
     }
     press.put(Block::Right(word("signed").to_owned()))?;
     press.put(Block::Right(say.word("common", "date").to_owned()))?;

@@ -9,7 +9,7 @@ use crate::summary::{Quote, QuoteKind, Summary};
 use crate::words::words;
 use dunlog_channels::HandIn;
 use dunlog_law::pack;
-use dunlog_model::{Category, NoteKind, Person, Role};
+use dunlog_model::{Category, Person, Role};
 use dunlog_typeset::{Block, Cell, Column, Form, Line, Press, Span, Style, Table};
 use std::io;
 
@@ -361,7 +361,7 @@ fn steps(dossier: &Dossier<'_>) -> Vec<Line> {
     // What the police were told comes first: they ask for it.
     let mut steps: Vec<(Option<HandIn>, &Row)> =
         facts.steps.iter().map(|row| (HandIn::from_text(&row.words), row)).collect();
-    steps.sort_by_key(|(step, _)| step.as_ref().is_none_or(|step| step.note_kind() != NoteKind::Police));
+    steps.sort_by_key(|(_, row)| !row.is_police);
     let mut lines: Vec<Line> = steps
         .into_iter()
         .take(STEPS)
