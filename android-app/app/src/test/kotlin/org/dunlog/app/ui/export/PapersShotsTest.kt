@@ -37,6 +37,7 @@ class PapersShotsTest {
     @get:Rule
     val app = AppRule()
     private lateinit var variant: Variant
+    private var drawn: DrawnPages? = null
 
     @Test
     fun chinese() = pages(Variant.ZhLight)
@@ -103,6 +104,12 @@ class PapersShotsTest {
         app.click(R.string.preview_later)
         app.click(R.string.preview_larger)
         waitForPage()
+        app.compose.waitUntil(20_000) {
+            val last = drawn?.drawn?.lastOrNull()
+            last != null && last.first == 1 && last.second > 400
+        }
+        Thread.sleep(HANDED_OVER_MS) // from the thread that draws
+        app.compose.waitForIdle()
         shot("preview-large", rare = true)
         back()
         app.graph.papers.made.value = null
@@ -127,7 +134,7 @@ class PapersShotsTest {
 
     private fun prepare() {
         app.fonts = listOf(paperFonts)
-        app.pages = { DrawnPages(it) }
+        app.pages = { file -> DrawnPages(file).also { drawn = it } }
         app.core.steadyExport = true
         app.launch()
         app.click(R.string.tab_export)
@@ -171,4 +178,8 @@ class PapersShotsTest {
         clues = listOf(Clue(ClueOrigin.Claimed, "自称速来贷法务部", "13900001234")),
         relatives = listOf(DetailsDraft.Kin("周桂芬", "母亲", DetailsDraft.Who("周桂芬", "女"))),
     )
+
+    private companion object {
+        const val HANDED_OVER_MS = 200L
+    }
 }
