@@ -63,28 +63,32 @@ fn span(dossier: &Dossier<'_>, summary: &Summary) -> String {
 }
 
 fn numbers(dossier: &Dossier<'_>, summary: &Summary) -> String {
+    let say = dossier.say();
     let shown: Vec<String> = summary
         .numbers
         .iter()
         .take(NUMBERS)
         .map(|row| match row.claims.first() {
-            Some(claim) => format!("{}（自称{claim}）", row.number),
+            Some(claim) => say.text("questions", "a3_claim", &[("number", &row.number), ("claim", claim)]),
             None => row.number.clone(),
         })
         .collect();
-    let total = summary.numbers_total;
-    dossier.say().text("questions", "a3", &[("numbers", &total), ("shown", &shown.join("、"))])
+    let (total, shown) = (summary.numbers_total, shown.join(say.word("common", "and")));
+    say.text("questions", "a3", &[("numbers", &total), ("shown", &shown)])
 }
 
 fn quotes(dossier: &Dossier<'_>, summary: &Summary) -> String {
-    let _ = dossier;
     let lines: Vec<String> = three_gravest(summary)
         .into_iter()
-        .map(|quote| {
-            format!("{}　“{}”（第{}号）", quote.time, shortened(&quote.words, QUOTE_CHARS), quote.no)
-        })
+        .map(|quote| said(dossier, &quote.time, &quote.words, quote.no))
         .collect();
     lines.join("\n")
+}
+
+/// When, which words, and in which row of the list.
+fn said(dossier: &Dossier<'_>, time: &str, words: &str, no: u64) -> String {
+    let words = shortened(words, QUOTE_CHARS);
+    dossier.say().text("questions", "said", &[("time", &time), ("words", &words), ("no", &no)])
 }
 
 fn debt(dossier: &Dossier<'_>, is_debtor: bool) -> String {
@@ -104,14 +108,7 @@ fn debt(dossier: &Dossier<'_>, is_debtor: bool) -> String {
 
 fn stops(dossier: &Dossier<'_>, own: Option<&PersonFacts>) -> String {
     match own.and_then(|own| own.stops.first()) {
-        Some(first) => {
-            format!(
-                "{}　“{}”（第{}号）",
-                note_time(&first.time),
-                shortened(&first.words, QUOTE_CHARS),
-                first.no
-            )
-        }
+        Some(first) => said(dossier, note_time(&first.time), &first.words, first.no),
         None => dossier.say().word("common", "none").to_owned(),
     }
 }
@@ -135,7 +132,11 @@ fn steps(dossier: &Dossier<'_>) -> String {
 
 fn others(dossier: &Dossier<'_>) -> String {
     let names: Vec<&str> = dossier.relatives().map(|person| person.name.as_str()).collect();
-    if names.is_empty() { dossier.say().word("common", "none").to_owned() } else { names.join("、") }
+    if names.is_empty() {
+        dossier.say().word("common", "none").to_owned()
+    } else {
+        names.join(dossier.say().word("common", "and"))
+    }
 }
 
 fn harm(dossier: &Dossier<'_>) -> String {
