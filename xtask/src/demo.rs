@@ -49,7 +49,7 @@ pub(crate) fn run() -> Outcome {
     run::program(&program, &["--db", &log, "stats"])?;
     println!("\n== 材料 The package");
     let out = text(&folder.join("package"))?;
-    let details = text(&samples.join("details.toml"))?;
+    let details = text(&run::root().join("tests").join("demo").join("details.toml"))?;
     run::program(&program, &["--db", &log, "--lang", "en", "export", "--out", &out, "--details", &details])?;
     let bundle = text(&folder.join("case.dunlog"))?;
     run::program(&program, &["--db", &log, "export", "--bundle", &bundle])?;

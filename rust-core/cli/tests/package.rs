@@ -61,7 +61,7 @@ fn names(answer: &Value) -> Vec<&str> {
 #[test]
 fn one_command_writes_papers_letters_and_a_sheet_for_the_person_alone() {
     let desk = Desk::new();
-    let details = sample("details.toml");
+    let details = sample("../demo/details.toml");
     let answer = desk.json(&["export", "--out", "package", "--details", &details]);
     let names = names(&answer);
     for name in
