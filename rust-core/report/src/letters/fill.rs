@@ -4,10 +4,14 @@ use crate::details::{Details, Relative};
 use crate::letters::facts::{Facts, Reported};
 use crate::letters::text::texts;
 use crate::letters::{LetterDetails, LetterInput, LetterKind};
+use crate::say::Say;
+use crate::steps::sentence;
 use crate::summary::Quote;
-use dunlog_channels::{HandIn, HandInKind, channel};
+use crate::times::{spoken, spoken_clock, spoken_day};
+use crate::words::Lang;
+use dunlog_channels::HandIn;
 use dunlog_law::{Rule, pack};
-use dunlog_model::{Body, CivilDate, Role, Timestamp};
+use dunlog_model::{Body, CivilDate, Role};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -118,14 +122,15 @@ impl<'l> Fill<'l> {
         let mut steps: Vec<&HandIn> = hand_ins.iter().filter(|step| !is_other_matter(step)).collect();
         steps.sort_by_key(|step| step.date);
         let last = steps.len().saturating_sub(STEPS);
-        let words: Vec<String> = steps.into_iter().skip(last).map(step).collect();
-        if words.is_empty() { String::new() } else { fill(words_of("line"), |_| Some(words.join("；"))) }
+        let words: Vec<String> =
+            steps.into_iter().skip(last).map(|step| sentence(Say(Lang::Zh), step)).collect();
+        if words.is_empty() { String::new() } else { fill(&texts().steps, |_| Some(words.join("；"))) }
     }
 
     fn own(&self) -> String {
         let own = &self.facts.own;
-        let first = own.first.as_deref().map(day_of).unwrap_or_default();
-        let last = own.last.as_deref().map(day_of).unwrap_or_default();
+        let first = own.first.as_deref().map(spoken_day).unwrap_or_default();
+        let last = own.last.as_deref().map(spoken_day).unwrap_or_default();
         let one_day = first == last;
         fill(of_facts(if one_day { "own_one_day" } else { "own" }), |name| {
             Some(match name {
@@ -183,7 +188,9 @@ impl<'l> Fill<'l> {
         let Some(first) = own.stop_requests.first() else { return String::new() };
         let id = if own.after_stop > 0 { "stop" } else { "stop_kept" };
         let template = texts().facts.get(id).map_or("", String::as_str);
-        fill(template, |place| Some(if place == "stop" { day_of(first) } else { own.after_stop.to_string() }))
+        fill(template, |place| {
+            Some(if place == "stop" { spoken_day(first) } else { own.after_stop.to_string() })
+        })
     }
 
     fn computed(&self, kind: &LetterKind, hand_ins: &[HandIn]) -> BTreeMap<&'static str, String> {
@@ -202,7 +209,7 @@ impl<'l> Fill<'l> {
         };
         let own = &self.facts.own;
         let no_events = own.contacts == 0;
-        let day = |text: &Option<String>| text.as_deref().map(day_of).unwrap_or_default();
+        let day = |text: &Option<String>| text.as_deref().map(spoken_day).unwrap_or_default();
         let mut values = BTreeMap::from([
             ("blank", String::new()),
             ("company", company),
@@ -305,17 +312,6 @@ pub(crate) fn next_place(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, name, after))
 }
 
-/// `2026年10月1日` of `2026-10-01 21:03:11`.
-pub(crate) fn day_of(text: &str) -> String {
-    let day: String = text.chars().take(10).collect();
-    CivilDate::parse(&day).map_or(day, day_text)
-}
-
-pub(crate) fn day_text(day: CivilDate) -> String {
-    let (year, month, day) = day.year_month_day();
-    format!("{year}年{month}月{day}日")
-}
-
 /// The rule on which a letter rests, when it is in force on the day.
 pub(crate) fn basis(id: &str, day: CivilDate) -> Option<&'static Rule> {
     pack().rule(id).filter(|rule| rule.in_force(day) && !rule.confidence.contains("memory only"))
@@ -324,22 +320,11 @@ pub(crate) fn basis(id: &str, day: CivilDate) -> Option<&'static Rule> {
 fn quote(quote: &Quote) -> String {
     fill(of_facts("quote"), |place| {
         Some(match place {
-            "time" => {
-                Timestamp::parse_china_local(&quote.time).map_or_else(|_| quote.time.clone(), moment_text)
-            }
+            "time" => spoken(&quote.time),
             "words" => quote.words.clone(),
             _ => quote.number.clone().unwrap_or_else(|| of_facts("withheld").to_owned()),
         })
     })
-}
-
-fn moment_text(time: Timestamp) -> String {
-    format!("{}{}", day_text(time.china_date()), clock_text(time))
-}
-
-fn clock_text(time: Timestamp) -> String {
-    let second = time.china_second();
-    format!("{}时{:02}分", second.hour(), second.0 / 60 % 60)
 }
 
 fn who(relative: &Relative) -> String {
@@ -369,29 +354,6 @@ fn of_facts(id: &str) -> &'static str {
     texts().facts.get(id).map_or("", String::as_str)
 }
 
-fn words_of(id: &str) -> &'static str {
-    texts().tickets.get(id).map_or("", String::as_str)
-}
-
-pub(crate) fn step(step: &HandIn) -> String {
-    let id = match step.kind {
-        HandInKind::HandedIn => "handed_in",
-        HandInKind::Accepted => "accepted",
-        HandInKind::Answered => "answered",
-        HandInKind::Refused => "refused",
-        HandInKind::Receipt => "receipt",
-    };
-    fill(words_of(id), |place| {
-        Some(match place {
-            "date" => day_text(step.date),
-            "who" if !step.office.is_empty() => step.office.clone(),
-            "who" => channel(&step.channel).map_or(step.channel.as_str(), |known| &known.who.zh).to_owned(),
-            _ if step.ticket.is_empty() => String::new(),
-            _ => fill(words_of("number"), |_| Some(step.ticket.clone())),
-        })
-    })
-}
-
 /// The fields of a report to 12321.
 fn reported(report: Option<&Reported>) -> Vec<(&'static str, String)> {
     let Some(report) = report else { return Vec::new() };
@@ -405,7 +367,7 @@ fn reported(report: Option<&Reported>) -> Vec<(&'static str, String)> {
         }
         _ => (&words.message, words.no_seconds.clone()),
     };
-    let (from, until) = (clock_text(report.from), clock_text(report.until));
+    let (from, until) = (spoken_clock(&report.from.china_text()), spoken_clock(&report.until.china_text()));
     let span = if from == until {
         from
     } else {
@@ -420,7 +382,7 @@ fn reported(report: Option<&Reported>) -> Vec<(&'static str, String)> {
         ("report.time", event.time.china_text()),
         ("report.seconds", seconds),
         ("report.text", event.body.text().unwrap_or_default().to_owned()),
-        ("report.day", day_text(event.time.china_date())),
+        ("report.day", spoken_day(&event.time.china_text())),
         ("report.span", span),
         ("report.counts", counts(report.calls, None, report.messages)),
     ]

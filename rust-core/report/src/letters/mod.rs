@@ -9,7 +9,9 @@ mod write;
 
 use crate::case::{Case, Events};
 use crate::details::Details;
+use crate::say::Say;
 use crate::tone::{ToneWarning, check};
+use crate::words::Lang;
 use dunlog_channels::{HandIn, Two};
 use dunlog_law::Rule;
 use dunlog_model::{Person, Role};
@@ -96,24 +98,19 @@ pub(crate) fn is_other_matter(note: &str) -> bool {
     HandIn::from_text(note).is_some_and(|step| fill::is_other_matter(&step))
 }
 
-/// A step in one line, such as 2026年10月6日向贷款机构递交（编号GD0001）.
-pub fn step_line(step: &HandIn) -> String {
-    fill::step(step)
-}
-
 /// What stands around a letter in a file.
 pub fn letter_document(kind: &LetterKind, case: &Case) -> Document {
-    let words = &text::texts().document;
+    let word = |id| Say(Lang::Zh).word("common", id).to_owned();
     Document {
         title: kind.zh.clone(),
         language: "zh-CN",
         program: case.program.clone(),
         created_ms: case.exported_at.ms(),
         foot: format!("制作于{}（北京时间）", case.exported_at.china_text()),
-        signature: words.signature.clone(),
-        page_number: words.page_number.clone(),
-        page_reference: words.page_reference.clone(),
-        link: words.link.clone(),
+        signature: word("signature"),
+        page_number: word("page_number"),
+        page_reference: word("page_reference"),
+        link: word("link"),
     }
 }
 

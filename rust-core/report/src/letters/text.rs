@@ -21,20 +21,9 @@ pub(crate) struct Texts {
     pub signature: String,
     pub problem: BTreeMap<String, Two>,
     pub facts: BTreeMap<String, String>,
-    pub tickets: BTreeMap<String, String>,
+    pub steps: String,
     pub others: Others,
-    pub document: DocumentWords,
     letter: Vec<LetterKind>,
-}
-
-/// What stands around a letter.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct DocumentWords {
-    pub signature: String,
-    pub page_number: String,
-    pub page_reference: String,
-    pub link: String,
 }
 
 /// Words around tables and single cells.

@@ -1,8 +1,9 @@
 //! Pieces of the data become blocks of a paper.
 
-use crate::letters::fill::{Fill, day_text, fill, known};
+use crate::letters::fill::{Fill, fill, known};
 use crate::letters::text::{LetterForm, LetterKind, Piece, Tick, texts};
 use crate::letters::{MonthDetails, PartyDetails, PaymentDetails};
+use crate::times::spoken_date;
 use dunlog_channels::HandIn;
 use dunlog_law::Rule;
 use dunlog_model::CivilDate;
@@ -201,7 +202,9 @@ impl Writer<'_> {
         let earlier: u64 = days.range(before..from).map(|(_, counts)| sum(counts)).sum();
         let rows = days
             .range(from..)
-            .map(|(day, (calls, messages))| vec![day_text(*day), calls.to_string(), messages.to_string()])
+            .map(|(day, (calls, messages))| {
+                vec![spoken_date(&day.to_string()), calls.to_string(), messages.to_string()]
+            })
             .collect();
         self.table(&texts().others.last_days, rows, 1);
         let trend = fill(&texts().others.trend, |place| {

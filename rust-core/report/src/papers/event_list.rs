@@ -164,7 +164,7 @@ fn content(dossier: &Dossier<'_>, event: &StoredEvent) -> Line {
         Body::Message(message) => plain(shortened(&message.text, MESSAGE_CHARS)),
         Body::Note(note) => {
             let step = HandIn::from_text(&note.text);
-            let text = step.map_or_else(|| note.text.clone(), |step| super::steps::in_full(say, &step));
+            let text = step.map_or_else(|| note.text.clone(), |step| crate::steps::in_full(say, &step));
             vec![small(say.word("events", "by_self")), Span::text(text)]
         }
     };

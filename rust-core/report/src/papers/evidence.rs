@@ -1,9 +1,9 @@
 //! The pieces of evidence and their numbers, by the element that each proves.
 
 use super::Dossier;
-use super::times::{note_time, spoken_date};
 use crate::facts::{PersonFacts, Row};
 use crate::ndjson::hex;
+use crate::times::{note_time, spoken_date};
 use crate::words::{Lang, words};
 use dunlog_model::{Category, PersonId};
 use dunlog_typeset::{Line, Span};

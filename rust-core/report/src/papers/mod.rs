@@ -18,20 +18,17 @@ mod recordings;
 mod refusal;
 mod relatives;
 mod statistics;
-mod steps;
 mod summary_sheet;
-mod times;
-mod words;
 
 use crate::case::{Case, Events};
 use crate::details::Details;
 use crate::facts::Facts;
 use crate::manifest::FileEntry;
+use crate::say::Say;
 use crate::words::Lang;
 use dunlog_model::{Person, Role};
 use dunlog_typeset::{Block, Document, Form, Papers, Part, Press, Span};
 use std::io;
-use words::Say;
 
 /// Which papers are printed together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

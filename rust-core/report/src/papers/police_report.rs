@@ -5,11 +5,11 @@
 use super::evidence::{Item, Key, items};
 use super::statistics::NUMBERS_ANCHOR;
 use super::summary_sheet::{is_known, origin, requests};
-use super::times::{spoken, spoken_clock, spoken_date, spoken_day, spoken_note};
 use super::{Dossier, part, plain, row_page, shortened};
 use crate::details::{HarmKind, Particulars};
 use crate::facts::{PersonFacts, Row, What};
 use crate::summary::{Quote, QuoteKind, Summary};
+use crate::times::{spoken, spoken_clock, spoken_date, spoken_day, spoken_note};
 use dunlog_law::{Level, Rule, pack};
 use dunlog_model::{Category, CivilDate, Person, Role};
 use dunlog_typeset::{Block, Cell, Column, Form, Line, Press, Span, Table};

@@ -1,10 +1,10 @@
 //! Paper 9: what may be asked in the questioning, with what the record holds. For the person alone.
 
 use super::summary_sheet::{requests, three_gravest};
-use super::times::note_time;
 use super::{Dossier, part, plain, shortened};
 use crate::facts::PersonFacts;
 use crate::summary::Summary;
+use crate::times::note_time;
 use dunlog_model::Role;
 use dunlog_typeset::{Block, Cell, Column, Form, Press, Table};
 use std::io;

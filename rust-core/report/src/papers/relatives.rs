@@ -1,11 +1,11 @@
 //! Paper 6: the papers of relatives and colleagues. Each gets two, made from that person's own phone and nothing else: a
 //! statement as a witness, and a report as somebody who was disturbed. So no two say the same words.
 
-use super::times::{spoken, spoken_note};
 use super::{Dossier, part, plain, police_report, row_page, shortened, writing_lines};
 use crate::details::{Particulars, Relative};
 use crate::facts::{PersonFacts, Row, What};
 use crate::summary::QuoteKind;
+use crate::times::{spoken, spoken_note};
 use dunlog_law::pack;
 use dunlog_model::{Person, PersonId, Role};
 use dunlog_typeset::{Block, Cell, Column, Form, Line, Press, Table};

@@ -1,11 +1,11 @@
 //! Paper 1: one page from which an officer sees when, how often, what, and by whom, and can copy it into a form.
 
 use super::evidence::{Key, items};
-use super::times::note_time;
 use super::{Dossier, Edition, cover, message_page, part, plain, row_page, shortened};
 use crate::details::{HarmKind, Origin};
 use crate::facts::Row;
 use crate::summary::{Quote, QuoteKind, Summary};
+use crate::times::note_time;
 use crate::words::words;
 use dunlog_channels::HandIn;
 use dunlog_law::pack;
@@ -368,7 +368,7 @@ fn steps(dossier: &Dossier<'_>) -> Vec<Line> {
         .map(|(step, row)| {
             let reference = reference(dossier, Key::Steps, row.no, row_page(row.no));
             if let Some(step) = step {
-                let mut line = plain(super::steps::sentence(say, &step));
+                let mut line = plain(crate::steps::sentence(say, &step));
                 line.extend(reference);
                 return line;
             }

@@ -1,12 +1,12 @@
 //! What was handed in and answered, as a sentence: in the log it stands as a form that the program reads back.
 
-use super::times::spoken_date;
-use super::words::Say;
+use crate::say::Say;
+use crate::times::spoken_date;
 use crate::words::Lang;
 use dunlog_channels::{HandIn, HandInKind, channel};
 
 /// What a step was, to whom, and under which number.
-pub(super) fn sentence(say: Say, step: &HandIn) -> String {
+pub(crate) fn sentence(say: Say, step: &HandIn) -> String {
     let id = match step.kind {
         HandInKind::HandedIn => "handed_in",
         HandInKind::Accepted => "accepted",
@@ -35,7 +35,7 @@ pub(super) fn sentence(say: Say, step: &HandIn) -> String {
 }
 
 /// The same with everything that was noted of it.
-pub(super) fn in_full(say: Say, step: &HandIn) -> String {
+pub(crate) fn in_full(say: Say, step: &HandIn) -> String {
     let mut text = sentence(say, step);
     let day = step.promised_by.map(|day| day.to_string()).unwrap_or_default();
     for (id, words) in
