@@ -1,7 +1,9 @@
 //! What only a person can say: who reports, to whom, what happened to work and health. Asked for at the export and
 //! printed; nothing of it stands in the log.
 
+use crate::case::Case;
 use crate::tone::{self, ToneWarning};
+use dunlog_model::{Person, Role};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -194,6 +196,15 @@ pub struct Receipt {
 }
 
 impl Details {
+    /// Whose papers and letters these are: the person that is named; else of those whose phone this is the debtor, or the first;
+    /// else the first person of the case.
+    pub(crate) fn reporter_of<'c>(&self, case: &'c Case) -> Option<&'c Person> {
+        let named = case.persons.iter().find(|person| person.name == self.person);
+        let local = || case.heads.iter().filter(|head| head.is_local).map(|head| &head.person);
+        let debtor = || local().find(|person| person.role == Role::Debtor);
+        named.or_else(debtor).or_else(|| local().next()).or(case.persons.first())
+    }
+
     /// Words of the person that weaken a paper, with the name of the field.
     pub fn tone(&self) -> Vec<(&'static str, ToneWarning)> {
         let harm = self.harm.iter().map(|harm| ("harm", harm.text.as_str()));

@@ -7,7 +7,7 @@ use crate::kept::Kept;
 use crate::letters::is_other_matter;
 use crate::listing::Listing;
 use crate::relevance::{is_collection, is_contact, is_harassment};
-use crate::summary::Summary;
+use crate::summary::{Quote, QuoteKind, Summary};
 use crate::tally::Tally;
 use dunlog_model::{Body, CallType, Category, CivilDate, NoteKind, Person, PersonId, StoredEvent, own_csv};
 use std::collections::{BTreeMap, BTreeSet};
@@ -240,6 +240,20 @@ impl PersonFacts {
             for category in verdict.categories.iter().filter(|category| category.is_conduct()) {
                 self.conduct.entry(*category).or_default().insert(event.time.china_date());
             }
+        }
+    }
+}
+
+impl From<&Quote> for Row {
+    fn from(quote: &Quote) -> Self {
+        Self {
+            no: quote.no,
+            time: quote.time.clone(),
+            number: quote.number.clone().unwrap_or_default(),
+            words: quote.words.clone(),
+            kind: if quote.kind == QuoteKind::Sms { "短信" } else { "信息" },
+            what: if quote.kind == QuoteKind::Note { What::Note } else { What::Message },
+            ..Self::default()
         }
     }
 }

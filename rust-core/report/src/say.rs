@@ -58,6 +58,15 @@ impl Say {
     }
 }
 
+/// At most so many characters, on one line.
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match flat.char_indices().nth(most) {
+        Some((end, _)) => format!("{}……", flat.get(..end).unwrap_or(&flat)),
+        None => flat,
+    }
+}
+
 fn fact(facts: &[(&str, &dyn ToString)], name: &str) -> String {
     let known = facts.iter().find(|(known, _)| *known == name);
     known.map_or_else(|| format!("{{{name}}}"), |(_, value)| value.to_string())

@@ -221,6 +221,23 @@ impl Summary {
     }
 }
 
+impl Summary {
+    /// Suspected harassment by kind of conduct, most often first.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        let mut kinds: Vec<(&'static str, u64)> =
+            self.by_category.iter().map(|(id, count)| (*id, *count)).collect();
+        kinds.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
+        kinds.into_iter()
+    }
+
+    /// The quotes that stand in the list of events, the heaviest first.
+    pub(crate) fn heaviest(&self) -> Vec<&Quote> {
+        let mut quotes: Vec<&Quote> = self.quotes.iter().filter(|quote| quote.no > 0).collect();
+        quotes.sort_by(|one, other| other.weight.cmp(&one.weight).then_with(|| one.time.cmp(&other.time)));
+        quotes
+    }
+}
+
 impl Default for PersonRow {
     fn default() -> Self {
         Self { name: String::new(), role: Role::ThirdParty, events: 0, harassment: 0, reminders: 0 }

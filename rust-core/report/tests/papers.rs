@@ -504,3 +504,19 @@ fn a_later_report_to_the_police_is_told_after_many_complaints() {
     let told = text(&numbered(events), &Details::default(), Edition::Complete);
     assert!(part(&told, "已采取｜", "\n").contains("到派出所报案"));
 }
+
+#[test]
+fn the_papers_and_the_letters_of_one_package_are_those_of_the_same_person() {
+    // Two phones were read into one log, the mother's first.
+    let mut case = case(Options::default());
+    let mut first = case.heads[0].clone();
+    first.person = mother();
+    case.heads.insert(0, first);
+    let details = Details::default();
+    let mut out = Vec::new();
+    write_text(&case, &&events()[..], &details, Edition::Complete, &mut out).unwrap();
+    let papers = String::from_utf8(out).unwrap();
+    let writer = dunlog_report::letters::writer(&case, &details);
+    assert_eq!(writer.name, "林晓");
+    assert!(papers.contains(&format!("提交人｜{}", writer.name)));
+}

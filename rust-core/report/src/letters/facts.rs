@@ -4,6 +4,7 @@ use crate::case::{Case, Events};
 use crate::details::Details;
 use crate::letters::{LetterDetails, LetterKind};
 use crate::relevance::{is_collection, is_contact, is_harassment};
+use crate::say::shortened;
 use crate::summary::{Quote, QuoteKind, Summary};
 use crate::tally::Tally;
 use dunlog_law::{Level, Rule, pack};
@@ -85,12 +86,10 @@ impl Facts {
     }
 }
 
-/// Whose paper it is: the person that the details name, or the one whose phone this is.
+/// Whose letter it is; nobody's, in a case without people.
 pub(crate) fn reporter(case: &Case, details: &Details) -> Person {
-    let named = case.persons.iter().find(|person| person.name == details.person);
-    let local = case.heads.iter().find(|head| head.is_local).map(|head| &head.person);
     let nobody = || Person { id: PersonId(0), name: String::new(), role: Role::Debtor };
-    named.or(local).or(case.persons.first()).cloned().unwrap_or_else(nobody)
+    details.reporter_of(case).cloned().unwrap_or_else(nobody)
 }
 
 /// The text with every number that is not one of `known` masked but for its last four digits.
@@ -172,12 +171,7 @@ fn two_quotes(own: &Summary) -> Vec<Quote> {
     quotes.truncate(2);
     quotes.sort_by(|one, other| one.time.cmp(&other.time));
     for quote in &mut quotes {
-        let flat = quote.words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let masked = without_strangers(&flat, &known);
-        quote.words = masked.chars().take(QUOTE_CHARS).collect();
-        if quote.words.len() < masked.len() {
-            quote.words.push_str("……");
-        }
+        quote.words = shortened(&without_strangers(&quote.words, &known), QUOTE_CHARS);
     }
     quotes
 }

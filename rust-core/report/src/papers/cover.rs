@@ -14,7 +14,7 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
     press.put(Block::Table(form))?;
     for (head, value) in [
         (word("case"), dossier.case_number()),
-        (word("reporter"), reporter(dossier)),
+        (word("reporter"), dossier.reporter_name()),
         (
             word("exported"),
             say.text("cover", "exported_line", &[("time", &dossier.case.exported_at.china_text())]),
@@ -55,12 +55,6 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
         Privacy::MaskBystanders => "masked",
         Privacy::ShowAll => "shown",
     }))))
-}
-
-fn reporter(dossier: &Dossier<'_>) -> String {
-    let named = &dossier.details.reporter.name;
-    let known = dossier.reporter().map_or("", |person| &person.name);
-    dossier.or_blank(if named.is_empty() { known } else { named })
 }
 
 /// How many papers there are, the contents among them.

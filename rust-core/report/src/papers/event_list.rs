@@ -1,11 +1,12 @@
 //! Paper 4: every event of the matter, one row each, in the order of time, and what is known to be missing.
 
-use super::{Dossier, Edition, part, plain, row_anchor, shortened, statistics};
+use super::{Dossier, Edition, part, plain, row_anchor, statistics};
 use crate::case::Scope;
 use crate::csv::number_of;
 use crate::facts::supplement_after;
 use crate::listing::Listing;
 use crate::ndjson::hex;
+use crate::say::shortened;
 use crate::words::words;
 use dunlog_channels::HandIn;
 use dunlog_model::{Body, Direction, PersonId, Role, StoredEvent, Timestamp, own_csv};

@@ -55,12 +55,8 @@ pub(crate) fn items(dossier: &Dossier<'_>) -> Vec<Item> {
     items.extend(recordings(dossier));
     items.extend(exhibits(dossier));
     items.sort_by_key(|item| item.element);
-    for index in 0..items.len() {
-        let element = items.get(index).map_or(0, |item| item.element);
-        let place = items.iter().take(index + 1).filter(|item| item.element == element).count();
-        if let Some(item) = items.get_mut(index) {
-            item.place = place;
-        }
+    for of_element in items.chunk_by_mut(|one, other| one.element == other.element) {
+        of_element.iter_mut().zip(1..).for_each(|(item, place)| item.place = place);
     }
     items
 }
@@ -79,11 +75,9 @@ fn from_the_log(dossier: &Dossier<'_>) -> Vec<Item> {
         items.push(event_list(dossier, &phones));
     }
     if facts.messages_listed > 0 {
-        let mut kinds: Vec<_> =
-            all.by_category.iter().filter(|(id, _)| WORDS.iter().any(|kind| kind.id() == **id)).collect();
-        kinds.sort_by(|one, other| other.1.cmp(one.1).then(one.0.cmp(other.0)));
+        let by_words = all.kinds().filter(|(id, _)| WORDS.iter().any(|kind| kind.id() == *id));
         let kinds: Vec<&str> =
-            kinds.iter().take(4).map(|(id, _)| words().get("category", id, Lang::Zh)).collect();
+            by_words.take(4).map(|(id, _)| words().get("category", id, Lang::Zh)).collect();
         let kinds = match kinds.is_empty() {
             true => String::new(),
             false => say.text("list", "extracts_kinds", &[("kinds", &kinds.join("、"))]),

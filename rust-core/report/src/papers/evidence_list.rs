@@ -25,10 +25,7 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
     let word = |id| say.word("list", id);
     press.put(part("list", word("title"), Form::Annex, true))?;
     press.put(Block::Title(word("title").to_owned()))?;
-    let known = dossier.reporter().map_or("", |person| &person.name);
-    let named = &dossier.details.reporter.name;
-    let name = dossier.or_blank(if named.is_empty() { known } else { named });
-    press.put(Block::Note(plain(say.text("list", "head", &[("name", &name)]))))?;
+    press.put(Block::Note(plain(say.text("list", "head", &[("name", &dossier.reporter_name())]))))?;
     press.put(Block::Table(Table {
         columns: vec![
             Column::new(word("number"), 7).aligned(Align::Centre),

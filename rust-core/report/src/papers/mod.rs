@@ -25,7 +25,9 @@ use crate::details::Details;
 use crate::facts::Facts;
 use crate::manifest::FileEntry;
 use crate::say::Say;
+use crate::summary::Summary;
 use crate::words::Lang;
+use dunlog_law::pack;
 use dunlog_model::{Person, Role};
 use dunlog_typeset::{Block, Document, Form, Papers, Part, Press, Span};
 use std::io;
@@ -114,13 +116,24 @@ impl Dossier<'_> {
         Say(if self.edition == Edition::English { Lang::En } else { Lang::Zh })
     }
 
-    /// Who reports: the person who was named, else the debtor, else the first of the case.
+    /// Who reports.
     pub(crate) fn reporter(&self) -> Option<&Person> {
-        let persons = &self.case.persons;
-        let named = persons.iter().find(|person| person.name == self.details.person);
-        named
-            .or_else(|| persons.iter().find(|person| person.role == Role::Debtor))
-            .or_else(|| persons.first())
+        self.details.reporter_of(self.case)
+    }
+
+    /// The name of the one who reports, as they gave it, or as the case knows it; else a line to fill in.
+    pub(crate) fn reporter_name(&self) -> String {
+        let known = self.reporter().map_or("", |person| &person.name);
+        let named = &self.details.reporter.name;
+        self.or_blank(if named.trim().is_empty() { known } else { named })
+    }
+
+    /// What somebody is to the debtor, in brackets; nothing, if it is not said.
+    pub(crate) fn relation(&self, relation: &str) -> String {
+        match relation.trim() {
+            "" => String::new(),
+            relation => self.say().text("summary", "relation", &[("relation", &relation)]),
+        }
     }
 
     /// The people who do not owe and were contacted, the reporter left out.
@@ -148,6 +161,12 @@ impl Dossier<'_> {
             text.trim().to_owned()
         }
     }
+}
+
+/// Title and article of the rule on the last day for a report.
+fn report_by_rule(summary: &Summary) -> String {
+    let rule = summary.report_by_rule.as_deref().and_then(|id| pack().rule(id));
+    rule.map_or_else(String::new, |rule| format!("{}{}", rule.title, rule.articles))
 }
 
 fn part(id: impl Into<String>, title: impl Into<String>, form: Form, signed: bool) -> Block {
@@ -179,13 +198,4 @@ fn writing_lines(count: usize) -> impl Iterator<Item = Block> {
 
 fn plain(text: impl Into<String>) -> Vec<Span> {
     vec![Span::text(text)]
-}
-
-/// At most so many characters, on one line.
-fn shortened(text: &str, most: usize) -> String {
-    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match flat.char_indices().nth(most) {
-        Some((end, _)) => format!("{}……", flat.get(..end).unwrap_or(&flat)),
-        None => flat,
-    }
 }

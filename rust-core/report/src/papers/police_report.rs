@@ -5,10 +5,11 @@
 use super::evidence::{Item, Key, items};
 use super::statistics::NUMBERS_ANCHOR;
 use super::summary_sheet::{is_known, origin, requests};
-use super::{Dossier, part, plain, row_page, shortened};
+use super::{Dossier, part, plain, report_by_rule, row_page};
 use crate::details::{HarmKind, Particulars};
 use crate::facts::{PersonFacts, Row, What};
-use crate::summary::{Quote, QuoteKind, Summary};
+use crate::say::shortened;
+use crate::summary::{Summary, WorstDay};
 use crate::times::{spoken, spoken_clock, spoken_date, spoken_day, spoken_note};
 use dunlog_law::{Level, Rule, pack};
 use dunlog_model::{Category, CivilDate, Person, Role};
@@ -163,10 +164,7 @@ impl Report<'_> {
         let role = match person.map(|person| person.role) {
             Some(Role::Debtor) => say.word("report", "role_debtor").to_owned(),
             _ => {
-                let relation = match self.relation.trim() {
-                    "" => String::new(),
-                    relation => say.text("summary", "relation", &[("relation", &relation)]),
-                };
+                let relation = self.dossier.relation(self.relation);
                 say.text("report", "role_third_party", &[("relation", &relation)])
             }
         };
@@ -372,7 +370,7 @@ impl Report<'_> {
             .iter()
             .filter(|(person, row)| *person == own.person.id && row.no > 0 && wanted.contains(&row.event))
             .take(room)
-            .map(|(_, row)| Act::Chosen(row.clone()))
+            .map(|(_, row)| Act::Told(row.clone()))
             .collect();
         if !chosen.is_empty() {
             return chosen;
@@ -382,9 +380,8 @@ impl Report<'_> {
         if let Some(day) = burst.filter(|day| day.calls + day.messages >= BURST && day.told.no > 0) {
             acts.push(Act::Burst(day));
         }
-        let mut quotes: Vec<&Quote> = own.summary.quotes.iter().filter(|quote| quote.no > 0).collect();
-        quotes.sort_by(|one, other| other.weight.cmp(&one.weight).then_with(|| one.time.cmp(&other.time)));
-        acts.extend(quotes.into_iter().take(room - acts.len()).map(Act::Words));
+        let words = own.summary.heaviest().into_iter().take(room - acts.len());
+        acts.extend(words.map(|quote| Act::Told(quote.into())));
         acts.sort_by(|one, other| one.time().cmp(other.time()));
         acts
     }
@@ -393,31 +390,7 @@ impl Report<'_> {
         let say = self.dossier.say();
         let knowledge = |id| say.word("knowledge", id);
         match act {
-            Act::Words(quote) if quote.kind == QuoteKind::Note => say.line(
-                "report",
-                "act_note",
-                &[
-                    ("index", &index),
-                    ("time", &spoken(&quote.time)),
-                    ("words", &shortened(&quote.words, QUOTE_CHARS)),
-                    ("knowledge", &knowledge("own")),
-                    ("no", &quote.no),
-                ],
-                &[("page", row_page(quote.no))],
-            ),
-            Act::Words(quote) => {
-                let manner = say.text("report", "manner_message", &[("channel", &channel(quote.kind))]);
-                self.words_act(
-                    index,
-                    &quote.time,
-                    quote.number.as_deref(),
-                    &manner,
-                    &quote.words,
-                    "",
-                    quote.no,
-                )
-            }
-            Act::Chosen(row) if row.what == What::Note => say.line(
+            Act::Told(row) if row.what == What::Note => say.line(
                 "report",
                 "act_note",
                 &[
@@ -429,13 +402,13 @@ impl Report<'_> {
                 ],
                 &[("page", row_page(row.no))],
             ),
-            Act::Chosen(row) if row.what == What::Call => say.line(
+            Act::Told(row) if row.what == What::Call => say.line(
                 "report",
                 "act_call",
                 &[
                     ("index", &index),
                     ("time", &spoken(&row.time)),
-                    ("number", &self.number(Some(&row.number))),
+                    ("number", &self.number(&row.number)),
                     ("result", &row.words),
                     ("effect", &self.effect(&row.remarks)),
                     ("knowledge", &knowledge("device")),
@@ -443,9 +416,24 @@ impl Report<'_> {
                 ],
                 &[("page", row_page(row.no))],
             ),
-            Act::Chosen(row) => {
+            Act::Told(row) => {
                 let manner = say.text("report", "manner_message", &[("channel", &row.kind)]);
-                self.words_act(index, &row.time, Some(&row.number), &manner, &row.words, &row.remarks, row.no)
+                say.line(
+                    "report",
+                    "act_words",
+                    &[
+                        ("index", &index),
+                        ("time", &spoken(&row.time)),
+                        ("number", &self.number(&row.number)),
+                        ("manner", &manner),
+                        ("words", &shortened(&row.words, QUOTE_CHARS)),
+                        ("effect", &self.effect(&row.remarks)),
+                        ("knowledge", &knowledge("device")),
+                        ("item", &self.item(Key::Extracts)),
+                        ("no", &row.no),
+                    ],
+                    &[("page", super::message_page(row.no))],
+                )
             }
             Act::Burst(day) => {
                 let numbers = if day.numbers > 1 {
@@ -453,7 +441,7 @@ impl Report<'_> {
                         [("number", &day.told.number), ("count", &day.numbers)];
                     say.text("report", "several_numbers", &facts)
                 } else {
-                    self.number(Some(&day.told.number))
+                    self.number(&day.told.number)
                 };
                 let messages = match day.messages {
                     0 => String::new(),
@@ -480,41 +468,11 @@ impl Report<'_> {
         }
     }
 
-    #[allow(clippy::too_many_arguments, reason = "one sentence with its blanks")]
-    fn words_act(
-        &self,
-        index: u32,
-        time: &str,
-        number: Option<&str>,
-        manner: &str,
-        words: &str,
-        remarks: &str,
-        no: u64,
-    ) -> Line {
-        let say = self.dossier.say();
-        say.line(
-            "report",
-            "act_words",
-            &[
-                ("index", &index),
-                ("time", &spoken(time)),
-                ("number", &self.number(number)),
-                ("manner", &manner),
-                ("words", &shortened(words, QUOTE_CHARS)),
-                ("effect", &self.effect(remarks)),
-                ("knowledge", &say.word("knowledge", "device")),
-                ("item", &self.item(Key::Extracts)),
-                ("no", &no),
-            ],
-            &[("page", super::message_page(no))],
-        )
-    }
-
-    fn number(&self, number: Option<&str>) -> String {
+    fn number(&self, number: &str) -> String {
         let say = self.dossier.say();
         match number {
-            Some(number) if !number.is_empty() => say.text("report", "one_number", &[("number", &number)]),
-            _ => say.word("common", "withheld").to_owned(),
+            "" => say.word("common", "withheld").to_owned(),
+            number => say.text("report", "one_number", &[("number", &number)]),
         }
     }
 
@@ -613,8 +571,7 @@ impl Report<'_> {
         if let Some(own) = self.own
             && let (Some(last), Some(by)) = (&own.summary.last, &own.summary.report_by)
         {
-            let rule = own.summary.report_by_rule.as_deref().and_then(|id| pack().rule(id));
-            let rule = rule.map_or_else(String::new, |rule| format!("{}{}", rule.title, rule.articles));
+            let rule = report_by_rule(&own.summary);
             let filled: [(&str, &dyn ToString); 3] =
                 [("last", &spoken_day(last)), ("by", &spoken_date(by)), ("rule", &rule)];
             notes.push_str(&say.text("report", "note_six_months", &filled));
@@ -663,25 +620,18 @@ impl Report<'_> {
 
 /// A thing that is told.
 enum Act<'f> {
-    Words(&'f Quote),
-    Burst(&'f crate::summary::WorstDay),
-    Chosen(Row),
+    /// A message, a call or a note.
+    Told(Row),
+    /// The day with the most contacts.
+    Burst(&'f WorstDay),
 }
 
 impl Act<'_> {
     fn time(&self) -> &str {
         match self {
-            Self::Words(quote) => &quote.time,
             Self::Burst(day) => &day.told.first,
-            Self::Chosen(row) => &row.time,
+            Self::Told(row) => &row.time,
         }
-    }
-}
-
-fn channel(kind: QuoteKind) -> &'static str {
-    match kind {
-        QuoteKind::Sms => "短信",
-        _ => "信息",
     }
 }
 

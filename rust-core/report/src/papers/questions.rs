@@ -1,8 +1,9 @@
 //! Paper 9: what may be asked in the questioning, with what the record holds. For the person alone.
 
 use super::summary_sheet::{requests, three_gravest};
-use super::{Dossier, part, plain, shortened};
+use super::{Dossier, part, plain};
 use crate::facts::PersonFacts;
+use crate::say::shortened;
 use crate::summary::Summary;
 use crate::times::note_time;
 use dunlog_model::Role;

@@ -33,9 +33,7 @@ fn form(dossier: &Dossier<'_>, index: usize, recording: &Recording, press: &mut 
         columns: vec![Column::new("", 24), Column::new("", 76)],
         row_heads: true,
     }))?;
-    let named = &dossier.details.reporter.name;
-    let known = dossier.reporter().map_or("", |person| &person.name);
-    let name = dossier.or_blank(if named.is_empty() { known } else { named });
+    let name = dossier.reporter_name();
     let method = match recording.method.trim() {
         "" => word("methods"),
         method => method,

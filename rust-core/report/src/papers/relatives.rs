@@ -1,9 +1,10 @@
 //! Paper 6: the papers of relatives and colleagues. Each gets two, made from that person's own phone and nothing else: a
 //! statement as a witness, and a report as somebody who was disturbed. So no two say the same words.
 
-use super::{Dossier, part, plain, police_report, row_page, shortened, writing_lines};
+use super::{Dossier, part, plain, police_report, row_page, writing_lines};
 use crate::details::{Particulars, Relative};
 use crate::facts::{PersonFacts, Row, What};
+use crate::say::shortened;
 use crate::summary::QuoteKind;
 use crate::times::{spoken, spoken_note};
 use dunlog_law::pack;
@@ -127,29 +128,18 @@ fn who(dossier: &Dossier<'_>, person: &Person, relative: &Relative, press: &mut 
 /// One numbered line for each: messages, calls that the person took and now tells of, and own notes.
 fn perceived(dossier: &Dossier<'_>, facts: &PersonFacts, press: &mut dyn Press) -> io::Result<()> {
     let say = dossier.say();
-    let mut told: Vec<(What, Row)> = Vec::new();
-    for quote in facts.summary.quotes.iter().filter(|quote| quote.kind != QuoteKind::Note) {
-        let kind = if quote.kind == QuoteKind::Sms { "短信" } else { "信息" };
-        let row = Row {
-            no: quote.no,
-            time: quote.time.clone(),
-            number: quote.number.clone().unwrap_or_default(),
-            words: quote.words.clone(),
-            kind,
-            ..Row::default()
-        };
-        told.push((What::Message, row));
-    }
-    told.extend(facts.notes.iter().map(|row| (What::Note, row.clone())));
-    told.extend(facts.calls.iter().map(|row| (What::Call, row.clone())));
+    let spoken = facts.summary.quotes.iter().filter(|quote| quote.kind != QuoteKind::Note);
+    let mut told: Vec<Row> = spoken.map(Row::from).collect();
+    told.extend(facts.notes.iter().cloned());
+    told.extend(facts.calls.iter().cloned());
     told.truncate(LINES);
-    told.sort_by(|(_, one), (_, other)| one.time.cmp(&other.time));
-    for (index, (what, row)) in (1..).zip(&told) {
+    told.sort_by(|one, other| one.time.cmp(&other.time));
+    for (index, row) in (1..).zip(&told) {
         let index: u32 = index;
-        press.put(Block::Paragraph(fact(dossier, index, *what, row)))?;
+        press.put(Block::Paragraph(fact(dossier, index, row)))?;
     }
     let summary = &facts.summary;
-    let shown = told.iter().filter(|(what, _)| *what != What::Note).count();
+    let shown = told.iter().filter(|row| row.what != What::Note).count();
     press.put(Block::Paragraph(plain(say.text(
         "statement",
         "fact_more",
@@ -157,10 +147,10 @@ fn perceived(dossier: &Dossier<'_>, facts: &PersonFacts, press: &mut dyn Press) 
     ))))
 }
 
-fn fact(dossier: &Dossier<'_>, index: u32, what: What, row: &Row) -> Line {
+fn fact(dossier: &Dossier<'_>, index: u32, row: &Row) -> Line {
     let say = dossier.say();
     let number = if row.number.is_empty() { say.word("common", "withheld") } else { &row.number };
-    let id = match what {
+    let id = match row.what {
         What::Message => "fact_message",
         What::Call => "fact_call",
         What::Note => "fact_note",

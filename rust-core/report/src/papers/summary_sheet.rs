@@ -1,14 +1,14 @@
 //! Paper 1: one page from which an officer sees when, how often, what, and by whom, and can copy it into a form.
 
 use super::evidence::{Key, items};
-use super::{Dossier, Edition, cover, message_page, part, plain, row_page, shortened};
+use super::{Dossier, Edition, cover, message_page, part, plain, report_by_rule, row_page};
 use crate::details::{HarmKind, Origin};
 use crate::facts::Row;
+use crate::say::shortened;
 use crate::summary::{Quote, QuoteKind, Summary};
 use crate::times::note_time;
 use crate::words::words;
 use dunlog_channels::HandIn;
-use dunlog_law::pack;
 use dunlog_model::{Category, Person, Role};
 use dunlog_typeset::{Block, Cell, Column, Form, Line, Press, Span, Style, Table};
 use std::io;
@@ -77,24 +77,19 @@ fn stacked(lines: Vec<Line>) -> Line {
 fn reporter(dossier: &Dossier<'_>) -> Vec<Line> {
     let say = dossier.say();
     let details = &dossier.details.reporter;
-    let known = dossier.reporter();
-    let name = if details.name.is_empty() { known.map_or("", |person| &person.name) } else { &details.name };
     let line = say.text(
         "summary",
         "reporter_line",
         &[
-            ("name", &dossier.or_blank(name)),
+            ("name", &dossier.reporter_name()),
             ("phone", &dossier.or_blank(&details.phone)),
             ("address", &dossier.or_blank(&details.address)),
         ],
     );
-    let role = match known.map(|person| person.role) {
+    let role = match dossier.reporter().map(|person| person.role) {
         Some(Role::Debtor) => say.word("summary", "role_debtor").to_owned(),
         _ => {
-            let relation = match dossier.details.relation.trim() {
-                "" => String::new(),
-                relation => say.text("summary", "relation", &[("relation", &relation)]),
-            };
+            let relation = dossier.relation(&dossier.details.relation);
             say.text("summary", "role_third_party", &[("relation", &relation)])
         }
     };
@@ -108,8 +103,7 @@ fn span(dossier: &Dossier<'_>, summary: &Summary) -> Vec<Line> {
     };
     let mut lines = vec![plain(say.text("summary", "span_line", &[("first", first), ("last", last)]))];
     if let Some(by) = &summary.report_by {
-        let rule = summary.report_by_rule.as_deref().and_then(|id| pack().rule(id));
-        let rule = rule.map_or_else(String::new, |rule| format!("{}{}", rule.title, rule.articles));
+        let rule = report_by_rule(summary);
         let text = say.text("summary", "span_by", &[("by", by), ("rule", &rule)]);
         lines.push(vec![Span::styled(text, Style::Small)]);
     }
@@ -157,8 +151,7 @@ fn conduct(dossier: &Dossier<'_>, summary: &Summary) -> Vec<Line> {
     let say = dossier.say();
     // The people who do not owe are counted below, by their own phones.
     let is_told = |id: &str| summary.third_parties == 0 || id != Category::ThirdPartyContact.id();
-    let mut kinds: Vec<_> = summary.by_category.iter().filter(|(id, _)| is_told(id)).collect();
-    kinds.sort_by(|one, other| other.1.cmp(one.1).then(one.0.cmp(other.0)));
+    let kinds: Vec<_> = summary.kinds().filter(|(id, _)| is_told(id)).collect();
     if kinds.is_empty() {
         return vec![plain(say.word("common", "none"))];
     }
@@ -287,8 +280,7 @@ fn gravest(dossier: &Dossier<'_>, summary: &Summary) -> Vec<Line> {
 
 /// The heaviest three, in the order of time.
 pub(super) fn three_gravest(summary: &Summary) -> Vec<&Quote> {
-    let mut quotes: Vec<&Quote> = summary.quotes.iter().filter(|quote| quote.no > 0).collect();
-    quotes.sort_by(|one, other| other.weight.cmp(&one.weight).then_with(|| one.time.cmp(&other.time)));
+    let mut quotes = summary.heaviest();
     quotes.truncate(3);
     quotes.sort_by(|one, other| one.time.cmp(&other.time));
     quotes
