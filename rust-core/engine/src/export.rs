@@ -113,10 +113,7 @@ impl Events for LoggedEvents<'_> {
             ..Filter::default()
         };
         let outcome = self.engine.ledger.for_each_event(&filter, |event| {
-            self.engine
-                .stop
-                .check("export.event")
-                .map_err(|error| Stopped::Writing(io::Error::other(error)))?;
+            self.go_on().map_err(Stopped::Writing)?;
             if self.people.is_none_or(|people| people.contains(&event.person.id)) {
                 each(&event).map_err(Stopped::Writing)?;
             }

@@ -4,7 +4,7 @@ use crate::case::{Case, Events};
 use crate::details::Details;
 use crate::facts::Facts;
 use crate::kept::Kept;
-use crate::letters::{LetterDetails, LetterInput, letter, letter_document, letter_kind};
+use crate::letters::{Desk, LetterDetails, LetterInput, letter_document, letter_kind};
 use crate::manifest::{FileEntry, manifest, verification};
 use crate::ndjson::hex;
 use crate::papers::{Dossier, Edition};
@@ -76,7 +76,7 @@ pub fn write_package(
         })?,
     ];
     let mut package = Package { files: data.clone(), ..Package::default() };
-    let dossier = |edition| Dossier { case, facts: &facts, details, events: &kept, files: &data, edition };
+    let dossier = |edition| Dossier::new(case, &facts, details, &kept, &data, edition);
     let complete = print(&dossier(Edition::Complete), "材料", "全套材料", wishes.fonts, files, &mut package)?;
     package.files.extend(complete);
     if wishes.english {
@@ -117,11 +117,15 @@ fn letters(
 ) -> io::Result<()> {
     let nothing = LetterDetails::default();
     let letter_details = wishes.letter_details.unwrap_or(&nothing);
+    if wishes.letters.is_empty() {
+        return Ok(());
+    }
     let input = LetterInput { case, events, details, letter: letter_details, hand_ins: wishes.hand_ins };
+    let desk = Desk::of(input)?;
     let kinds = wishes.letters.iter().filter_map(|id| letter_kind(id));
     for (place, kind) in (1..).zip(kinds) {
         let place: u32 = place;
-        let Some(written) = letter(kind, &input)? else { continue };
+        let Some(written) = desk.letter(kind) else { continue };
         let document = letter_document(kind, case);
         let name = format!("渠道-{place:02}-{}", kind.zh.replace(['/', ' '], ""));
         package.files.push(match wishes.fonts {
@@ -182,7 +186,7 @@ pub fn write_text(
 ) -> io::Result<()> {
     let kept = Kept::new(case, events);
     let facts = Facts::of(case, details, &kept)?;
-    let dossier = Dossier { case, facts: &facts, details, events: &kept, files: &[], edition };
+    let dossier = Dossier::new(case, &facts, details, &kept, &[], edition);
     text::write(&dossier.document(), &dossier, out)
 }
 
@@ -226,14 +230,7 @@ impl<'e> Record<'e> {
     }
 
     fn dossier(&self) -> Dossier<'_> {
-        Dossier {
-            case: self.case,
-            facts: &self.facts,
-            details: &self.details,
-            events: &self.kept,
-            files: &[],
-            edition: Edition::Record,
-        }
+        Dossier::new(self.case, &self.facts, &self.details, &self.kept, &[], Edition::Record)
     }
 }
 

@@ -6,7 +6,7 @@
 use crate::block::{
     Align, Bars, Block, Cell, Document, Form, Grid, Line, Papers, Part, Press, Span, Style, Table,
 };
-use crate::visible::is_hidden;
+use crate::visible::{is_hidden, shown};
 use qrcodegen::{QrCode, QrCodeEcc};
 use std::io::{self, Write};
 
@@ -271,7 +271,7 @@ impl Html<'_> {
                 '\'' => self.markup("&#39;")?,
                 '\n' => self.markup("<br>")?,
                 hidden if is_hidden(hidden) => {
-                    write!(self.out, "<span class=\"hidden\">[U+{:04X}]</span>", u32::from(hidden))?;
+                    write!(self.out, "<span class=\"hidden\">{}</span>", shown(hidden))?;
                 }
                 plain => write!(self.out, "{plain}")?,
             }

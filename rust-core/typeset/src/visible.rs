@@ -8,9 +8,14 @@ pub fn is_hidden(c: char) -> bool {
         | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// The number of a character, such as `U+202E`.
+pub fn code_point(c: char) -> String {
+    format!("U+{:04X}", u32::from(c))
+}
+
 /// How such a character is printed: its number, such as `[U+202E]`.
 pub fn shown(c: char) -> String {
-    format!("[U+{:04X}]", u32::from(c))
+    format!("[{}]", code_point(c))
 }
 
 /// The text with every such character printed as its number; for places that hold one line, such as a bookmark.

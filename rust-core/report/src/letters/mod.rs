@@ -56,25 +56,44 @@ pub struct Letter {
 /// Writes a letter; `None` when it is not one for the role of the person, such as a request for instalments by
 /// somebody who does not owe. Errors are those of reading the events.
 pub fn letter(kind: &LetterKind, input: &LetterInput<'_>) -> io::Result<Option<Letter>> {
-    let facts = facts::Facts::of(input.case, input.events, input.details, input.letter)?;
-    if !kind.roles.contains(&facts.person.role) {
-        return Ok(None);
+    Ok(Desk::of(*input)?.letter(kind))
+}
+
+/// Where several letters on one case are written: the events are read once for all of them.
+pub(crate) struct Desk<'a> {
+    input: LetterInput<'a>,
+    facts: facts::Facts,
+}
+
+impl<'a> Desk<'a> {
+    /// Errors are those of reading the events.
+    pub(crate) fn of(input: LetterInput<'a>) -> io::Result<Self> {
+        let facts = facts::Facts::of(input.case, input.events, input.details, input.letter)?;
+        Ok(Self { input, facts })
     }
+
+    /// A letter; `None` as in [`letter`].
+    pub(crate) fn letter(&self, kind: &LetterKind) -> Option<Letter> {
+        kind.roles.contains(&self.facts.person.role).then(|| written(kind, &self.input, &self.facts))
+    }
+}
+
+fn written(kind: &LetterKind, input: &LetterInput<'_>, facts: &facts::Facts) -> Letter {
     let rests = kind.rests_when.is_empty() || input.letter.credit_card;
     let basis = fill::basis(&kind.rests_on, input.case.exported_at.china_date()).filter(|_| rests);
-    let fill = fill::Fill::new(kind, input, &facts, basis);
+    let fill = fill::Fill::new(kind, input, facts, basis);
     let original = facts.report.as_ref().and_then(|report| report.event.body.text()).unwrap_or_default();
     let words = |rule: &'static Rule| Citation {
         rule,
         zh: rule.wording_zh_for(&facts.conduct),
         en: rule.wording_en_for(&facts.conduct),
     };
-    Ok(Some(Letter {
+    Letter {
         citations: facts.citations(kind).into_iter().map(words).collect(),
         blocks: write::blocks(kind, &fill, input.hand_ins, basis),
         role: facts.person.role,
         original: original.to_owned(),
-    }))
+    }
 }
 
 /// A rule that may be cited in a letter.

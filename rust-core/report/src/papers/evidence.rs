@@ -50,7 +50,7 @@ impl Item {
 }
 
 /// Every piece, in the order of the elements.
-pub(crate) fn items(dossier: &Dossier<'_>) -> Vec<Item> {
+pub(super) fn items(dossier: &Dossier<'_>) -> Vec<Item> {
     let mut items = from_the_log(dossier);
     items.extend(recordings(dossier));
     items.extend(exhibits(dossier));

@@ -1,7 +1,7 @@
 //! Paper 3: every piece with what it proves, grouped by element and never by the type of file (民事诉讼证据规定 第十九条: number,
 //! classify, note source, object and content, sign).
 
-use super::evidence::{ELEMENTS, items};
+use super::evidence::ELEMENTS;
 use super::{Dossier, part, plain};
 use dunlog_typeset::{Align, Block, Cell, Column, Form, Press, Span, Style, Table};
 use std::io;
@@ -38,7 +38,7 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
         ],
         row_heads: false,
     }))?;
-    let items = items(dossier);
+    let items = dossier.items();
     let last = items.len().saturating_sub(1);
     let mut index = 0;
     for (element, group) in GROUPS.into_iter().enumerate() {

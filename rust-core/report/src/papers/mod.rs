@@ -30,6 +30,8 @@ use crate::words::Lang;
 use dunlog_law::pack;
 use dunlog_model::{Person, Role};
 use dunlog_typeset::{Block, Document, Form, Papers, Part, Press, Span};
+use evidence::Item;
+use std::cell::OnceCell;
 use std::io;
 
 /// Which papers are printed together.
@@ -54,6 +56,7 @@ pub(crate) struct Dossier<'a> {
     /// The electronic files that are handed in beside the papers.
     pub files: &'a [FileEntry],
     pub edition: Edition,
+    items: OnceCell<Vec<Item>>,
 }
 
 impl Papers for Dossier<'_> {
@@ -90,7 +93,25 @@ impl Papers for Dossier<'_> {
     }
 }
 
+impl<'a> Dossier<'a> {
+    pub(crate) fn new(
+        case: &'a Case,
+        facts: &'a Facts,
+        details: &'a Details,
+        events: &'a dyn Events,
+        files: &'a [FileEntry],
+        edition: Edition,
+    ) -> Self {
+        Self { case, facts, details, events, files, edition, items: OnceCell::new() }
+    }
+}
+
 impl Dossier<'_> {
+    /// Every piece of evidence, numbered when it is first asked for: each paper names some, at each reading.
+    pub(crate) fn items(&self) -> &[Item] {
+        self.items.get_or_init(|| evidence::items(self))
+    }
+
     /// What stands around the papers.
     pub(crate) fn document(&self) -> Document {
         let say = self.say();

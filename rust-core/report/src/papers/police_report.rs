@@ -2,7 +2,7 @@
 //! each with time, manner, the other side's words, effect, and where it is proven; neutral words; no wish that the police
 //! cannot fulfil. Also the paper of each relative, from what that relative's own phone saw.
 
-use super::evidence::{Item, Key, items};
+use super::evidence::{Item, Key};
 use super::statistics::NUMBERS_ANCHOR;
 use super::summary_sheet::{is_known, origin, requests};
 use super::{Dossier, part, plain, report_by_rule, row_page};
@@ -37,7 +37,6 @@ pub(super) fn write(dossier: &Dossier<'_>, who: Option<&Person>, press: &mut dyn
         own: who.and_then(|person| dossier.facts.of_person(person.id)),
         particulars: &dossier.details.reporter,
         relation: &dossier.details.relation,
-        items: items(dossier),
         is_reporter: true,
     };
     report.write(press)
@@ -60,7 +59,7 @@ pub(super) fn write_of_relative(
     let title = format!("{}：{}", dossier.say().word("report", "part"), person.name);
     press.put(part(super::relatives::report_id(person.id), title, Form::Brief, true))?;
     let own = dossier.facts.of_person(person.id);
-    let report = Report { dossier, own, particulars, relation, items: items(dossier), is_reporter: false };
+    let report = Report { dossier, own, particulars, relation, is_reporter: false };
     report.write(press)
 }
 
@@ -69,7 +68,6 @@ struct Report<'d> {
     own: Option<&'d PersonFacts>,
     particulars: &'d Particulars,
     relation: &'d str,
-    items: Vec<Item>,
     /// False in the paper of a relative.
     is_reporter: bool,
 }
@@ -105,7 +103,7 @@ impl Report<'_> {
         heading(press, 1, word("h6"))?;
         self.basis(press)?;
         heading(press, 1, word("h7"))?;
-        let count = self.items.len();
+        let count = self.dossier.items().len();
         press.put(Block::Paragraph(say.line(
             "report",
             "annexes",
@@ -281,7 +279,7 @@ impl Report<'_> {
                 None => "overdue_unknown",
             },
         );
-        let proof = self.items.iter().find(|item| item.element == 0);
+        let proof = self.dossier.items().iter().find(|item| item.element == 0);
         let proof = proof
             .map_or_else(String::new, |item| say.text("report", "cause_proof", &[("item", &item.number())]));
         say.text(
@@ -482,13 +480,17 @@ impl Report<'_> {
     }
 
     fn item(&self, key: Key) -> String {
-        self.items.iter().find(|item| item.key == key).map_or_else(|| "2-1".to_owned(), Item::number)
+        self.dossier
+            .items()
+            .iter()
+            .find(|item| item.key == key)
+            .map_or_else(|| "2-1".to_owned(), Item::number)
     }
 
     /// The numbers of some pieces of evidence, such as 4-1、4-2.
     fn numbers_of(&self, wanted: impl Fn(Key) -> bool) -> String {
         let numbers: Vec<String> =
-            self.items.iter().filter(|item| wanted(item.key)).map(Item::number).collect();
+            self.dossier.items().iter().filter(|item| wanted(item.key)).map(Item::number).collect();
         numbers.join("、")
     }
 

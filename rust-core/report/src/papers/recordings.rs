@@ -1,7 +1,7 @@
 //! The form on which a person writes out a recording: who, when, how made, where the original is, then time and words. The
 //! words are never filled in by the program.
 
-use super::evidence::{Item, Key, items};
+use super::evidence::{Item, Key};
 use super::{Dossier, part, plain, row_page, writing_lines};
 use crate::details::Recording;
 use dunlog_typeset::{Block, Cell, Column, Form, Line, Press, Table};
@@ -71,8 +71,7 @@ fn form(dossier: &Dossier<'_>, index: usize, recording: &Recording, press: &mut 
 
 /// Its place among the recordings and its number in the list of evidence.
 fn number(dossier: &Dossier<'_>, index: usize) -> String {
-    let items = items(dossier);
-    let item = items.iter().find(|item| item.key == Key::Recording(index));
+    let item = dossier.items().iter().find(|item| item.key == Key::Recording(index));
     let item = item.map_or_else(String::new, Item::number);
     dossier.say().text("recording", "number_line", &[("place", &(index + 1)), ("item", &item)])
 }

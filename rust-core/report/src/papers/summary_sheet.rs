@@ -1,6 +1,6 @@
 //! Paper 1: one page from which an officer sees when, how often, what, and by whom, and can copy it into a form.
 
-use super::evidence::{Key, items};
+use super::evidence::Key;
 use super::{Dossier, Edition, cover, message_page, part, plain, report_by_rule, row_page};
 use crate::details::{HarmKind, Origin};
 use crate::facts::Row;
@@ -216,7 +216,7 @@ fn reference(dossier: &Dossier<'_>, key: Key, no: u64, page: Span) -> Line {
     if dossier.edition != Edition::Complete {
         return say.line("summary", "reference", &[("no", &no)], &spans);
     }
-    let items = items(dossier);
+    let items = dossier.items();
     let item = items.iter().find(|item| item.key == key).or(items.first());
     let item = item.map_or_else(String::new, super::evidence::Item::number);
     say.line("list", "reference", &[("item", &item), ("no", &no)], &spans)
