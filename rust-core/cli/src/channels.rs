@@ -9,7 +9,8 @@ use crate::output::Output;
 use crate::talk::say;
 use dunlog_engine::{
     ChannelId, Deadline, Details, Engine, Fits, HandIn, Lang, LetterDetails, LetterFile, LetterKind,
-    LetterRequest, Options, Situation, State, Tick, channel, letters, plan_problems, route as routed,
+    LetterRequest, Options, Situation, State, Tick, channel, code_point, letters, plan_problems,
+    route as routed,
 };
 use dunlog_model::{Person, Role};
 use serde::de::DeserializeOwned;
@@ -143,8 +144,7 @@ fn write_letter(
         output.say("letter_written", &[("file", &name)])?;
     }
     if !printed.missing.is_empty() {
-        let missing: Vec<String> =
-            printed.missing.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+        let missing: Vec<String> = printed.missing.iter().map(|c| code_point(*c)).collect();
         output.say("exported_missing", &[("characters", &missing.join(" "))])?;
     }
     Ok(())

@@ -5,7 +5,9 @@ use crate::args::{Args, Export};
 use crate::fail::Failure;
 use crate::fonts;
 use crate::output::Output;
-use dunlog_engine::{BundleRequest, Details, Engine, ExportRequest, Lang, Options, Privacy, Scope, Wishes};
+use dunlog_engine::{
+    BundleRequest, Details, Engine, ExportRequest, Lang, Options, Privacy, Scope, Wishes, code_point,
+};
 use dunlog_model::CivilDate;
 use serde_json::json;
 use std::path::Path;
@@ -56,8 +58,7 @@ pub(crate) fn run(args: &Args, export: &Export, output: &mut Output) -> Result<O
         output.line(&format!("  {}  {}  SHA-256 {}", file.name, file.bytes, file.sha256))?;
     }
     output.say(if fonts.is_some() { "exported_hint" } else { "exported_no_font" }, &[])?;
-    let missing: Vec<String> =
-        exported.missing.keys().map(|character| format!("U+{:04X}", u32::from(*character))).collect();
+    let missing: Vec<String> = exported.missing.keys().map(|character| code_point(*character)).collect();
     if !missing.is_empty() {
         output.say("exported_missing", &[("characters", &missing.join(" "))])?;
     }

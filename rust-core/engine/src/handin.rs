@@ -15,7 +15,7 @@ use dunlog_report::letters::{Citation, LetterInput, letter_document};
 use dunlog_report::{
     Details, Fonts, Letter, LetterDetails, Options, Summary, ToneWarning, letter, letter_kind,
 };
-use dunlog_typeset::{html, pdf, text};
+use dunlog_typeset::{Document, html, pdf, text};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
@@ -164,36 +164,23 @@ impl Engine {
         })
     }
 
-    /// A letter, ready to print; `no_such_letter`, `not_for_this_role`.
-    pub fn letter(&self, request: &LetterRequest<'_>) -> Result<Letter> {
-        self.with_input(request, |input| {
-            let kind = letter_kind(request.letter).ok_or(Error::new("no_such_letter", "handin.letter"))?;
-            let written = letter(kind, input).map_err(|error| Error::io(&error, "handin.letter"))?;
-            written.ok_or(Error::new("not_for_this_role", "handin.letter"))
-        })
-    }
-
-    /// [`Engine::letter`] as plain text, with what a person looks at before it goes out.
+    /// A letter as plain text, with what a person looks at before it goes out; `no_such_letter`, `not_for_this_role`.
     pub fn letter_text(&self, request: &LetterRequest<'_>) -> Result<LetterText> {
         let place = "handin.letter_text";
-        let letter = self.letter(request)?;
-        let kind = letter_kind(request.letter).ok_or(Error::new("no_such_letter", place))?;
-        self.with_input(request, |input| {
-            let mut out = Vec::new();
-            text::write(&letter_document(kind, input.case), &letter, &mut out)
-                .map_err(|error| Error::io(&error, place))?;
-            let text = String::from_utf8(out).map_err(|_| Error::new("internal", place))?;
-            let text = text.trim().to_owned();
-            Ok(LetterText {
-                tone: letter.tone(&text),
-                text,
-                citations: letter.citations().to_vec(),
-                role: letter.role(),
-            })
+        let (letter, document) = self.letter(request)?;
+        let mut out = Vec::new();
+        text::write(&document, &letter, &mut out).map_err(|error| Error::io(&error, place))?;
+        let text = String::from_utf8(out).map_err(|_| Error::new("internal", place))?;
+        let text = text.trim().to_owned();
+        Ok(LetterText {
+            tone: letter.tone(&text),
+            text,
+            citations: letter.citations().to_vec(),
+            role: letter.role(),
         })
     }
 
-    /// [`Engine::letter`] as a file, which is there only when it is complete.
+    /// A letter as a file, which is there only when it is complete; errors as [`Engine::letter_text`].
     pub fn write_letter(
         &self,
         request: &LetterRequest<'_>,
@@ -201,48 +188,41 @@ impl Engine {
         path: &Path,
     ) -> Result<LetterPrinted> {
         let place = "handin.write_letter";
-        let letter = self.letter(request)?;
-        let kind = letter_kind(request.letter).ok_or(Error::new("no_such_letter", place))?;
-        self.with_input(request, |input| {
-            let document = letter_document(kind, input.case);
-            let mut out = Vec::new();
-            let printed = match file {
-                LetterFile::Text => {
-                    text::write(&document, &letter, &mut out).map(|()| LetterPrinted::default())
-                }
-                LetterFile::Html => {
-                    html::write(&document, &letter, &mut out).map(|_| LetterPrinted::default())
-                }
-                LetterFile::Pdf(fonts) => pdf::write(&document, &letter, fonts, &mut out)
-                    .map(|printed| LetterPrinted {
-                        pages: printed.pages,
-                        missing: printed.missing.into_keys().collect(),
-                    })
-                    .map_err(io::Error::other),
-            };
-            let printed = printed.map_err(|error| Error::io(&error, place))?;
-            whole_file::write_bytes(path, &out).map_err(|error| Error::io(&error, place))?;
-            Ok(printed)
-        })
+        let (letter, document) = self.letter(request)?;
+        let mut out = Vec::new();
+        let printed = match file {
+            LetterFile::Text => text::write(&document, &letter, &mut out).map(|()| LetterPrinted::default()),
+            LetterFile::Html => html::write(&document, &letter, &mut out).map(|()| LetterPrinted::default()),
+            LetterFile::Pdf(fonts) => pdf::write(&document, &letter, fonts, &mut out)
+                .map(|printed| LetterPrinted {
+                    pages: printed.pages,
+                    missing: printed.missing.into_keys().collect(),
+                })
+                .map_err(io::Error::other),
+        };
+        let printed = printed.map_err(|error| Error::io(&error, place))?;
+        whole_file::write_bytes(path, &out).map_err(|error| Error::io(&error, place))?;
+        Ok(printed)
     }
 
-    fn with_input<T>(
-        &self,
-        request: &LetterRequest<'_>,
-        write: impl FnOnce(&LetterInput<'_>) -> Result<T>,
-    ) -> Result<T> {
+    /// A letter and what stands around it.
+    fn letter(&self, request: &LetterRequest<'_>) -> Result<(Letter, Document)> {
+        let place = "handin.letter";
+        let kind = letter_kind(request.letter).ok_or(Error::new("no_such_letter", place))?;
         let now = request.at.map_or_else(|| self.environment.now_ms(), Timestamp::ms);
         let case = self.case(now, request.options)?;
         let person = dunlog_report::letters::writer(&case, request.details);
         let hand_ins = steps(self.hand_ins(Some(person.id))?);
         let events = LoggedEvents { engine: self, options: request.options, people: None, without_raw: true };
-        write(&LetterInput {
+        let input = LetterInput {
             case: &case,
             events: &events,
             details: request.details,
             letter: request.fields,
             hand_ins: &hand_ins,
-        })
+        };
+        let written = letter(kind, &input).map_err(|error| Error::io(&error, place))?;
+        Ok((written.ok_or(Error::new("not_for_this_role", place))?, letter_document(kind, &case)))
     }
 
     fn summary_of(&self, person: Option<PersonId>) -> Result<Summary> {

@@ -36,7 +36,7 @@ pub use dunlog_ledger::{
 pub use dunlog_report::letters::{LetterKind, Tick, letter_document, letter_kind, letters, plan_problems};
 pub use dunlog_report::{
     Details, FileEntry, Fonts, Lang, LetterDetails, Options, Package, Privacy, Scope, Summary, ToneWarning,
-    Wishes, check_tone, is_relevant, record, words,
+    Wishes, check_tone, code_point, is_relevant, record, words,
 };
 pub use engine::Engine;
 pub use error::{Error, Result};

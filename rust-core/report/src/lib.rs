@@ -32,6 +32,7 @@ pub use details::{
     Clue, Debt, Details, Exhibit, Harm, HarmKind, Origin, Particulars, Receipt, Recording, Relative,
 };
 pub use dunlog_typeset::pdf::{Error as PdfError, FontFile, Fonts, PartPages};
+pub use dunlog_typeset::visible::code_point;
 pub use letters::{Letter, LetterDetails, LetterInput, LetterKind, letter, letter_kind};
 pub use limits::LimitHit;
 pub use manifest::{FileEntry, bundle_guide};

@@ -8,7 +8,7 @@ use crate::import::ImportRequest;
 use crate::wire::call::answer;
 use crate::wire::request::Empty;
 use dunlog_model::{Gap, PersonId, Role, Source, Timestamp};
-use dunlog_report::{Details, LetterDetails, Options, Privacy, Scope, Wishes};
+use dunlog_report::{Details, LetterDetails, Options, Privacy, Scope, Wishes, code_point};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -130,7 +130,6 @@ pub(crate) fn export(engine: &mut Engine, request: &ExportRequest) -> Result<Val
         from: request.from_ms,
         to: request.to_ms,
     };
-    let folder = request.folder.clone();
     let fonts = request.fonts.as_ref().map(FontPaths::load).transpose()?;
     let wishes = Wishes {
         details: request.details.as_ref(),
@@ -139,11 +138,10 @@ pub(crate) fn export(engine: &mut Engine, request: &ExportRequest) -> Result<Val
         letter_details: request.letters.as_ref(),
         ..Wishes::default()
     };
-    let request =
+    let wanted =
         export::ExportRequest { options, people: request.people.as_ref(), at: request.at_ms, wishes };
-    let package = engine.export(&folder, &request)?;
-    let missing: Vec<String> =
-        package.missing.keys().map(|character| format!("U+{:04X}", u32::from(*character))).collect();
+    let package = engine.export(&request.folder, &wanted)?;
+    let missing: Vec<String> = package.missing.keys().map(|character| code_point(*character)).collect();
     Ok(json!({
         "files": package.files,
         "events": package.summary.events,

@@ -11,7 +11,7 @@ use dunlog_ledger::Outcome;
 use dunlog_model::limits::TEXT_BYTES;
 use dunlog_model::{CivilDate, PersonId, Timestamp};
 use dunlog_report::letters::{Citation, LetterForm, letter_kind, letters, plan_problems};
-use dunlog_report::{Details, LetterDetails, Options, check_tone};
+use dunlog_report::{Details, LetterDetails, Options, check_tone, code_point};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::path::PathBuf;
@@ -170,7 +170,7 @@ pub(crate) fn letter(engine: &Engine, mut request: LetterFileRequest) -> Result<
         (FileForm::Pdf, None) => return Err(Error::new("font_missing", "wire.letter")),
     };
     let printed = engine.write_letter(&request.write.as_request(), file, &request.path)?;
-    let missing: Vec<String> = printed.missing.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+    let missing: Vec<String> = printed.missing.iter().map(|c| code_point(*c)).collect();
     Ok(json!({ "pages": printed.pages, "missing_characters": missing }))
 }
 

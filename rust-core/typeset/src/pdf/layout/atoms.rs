@@ -81,7 +81,7 @@ fn add(faces: &mut Faces<'_>, look: Look, c: char, row: &mut Vec<Atom>) {
         Some(glyph) => push(look, c, glyph, row),
         None => {
             faces.count_missing(c);
-            let number = code_point(c);
+            let number = visible::code_point(c);
             let number = if faces.glyph(look.role, '□').is_some() {
                 format!("□{number}")
             } else {
