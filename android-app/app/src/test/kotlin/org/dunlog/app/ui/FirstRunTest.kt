@@ -11,6 +11,7 @@ import org.dunlog.app.R
 import org.dunlog.app.health.Need
 import org.dunlog.app.health.NeedState
 import org.dunlog.app.testing.AppRule
+import org.dunlog.app.testing.InEveryVariant
 import org.dunlog.app.testing.Shots
 import org.dunlog.app.testing.Variant
 import org.dunlog.app.testing.checkUsable
@@ -31,24 +32,9 @@ import org.robolectric.annotation.GraphicsMode
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [29])
-class FirstRunTest {
+class FirstRunTest : InEveryVariant() {
     @get:Rule
     val app = AppRule(filled = false)
-
-    @Test
-    fun chinese() = pages(Variant.ZhLight)
-
-    @Test
-    fun chineseAtNight() = pages(Variant.ZhNight)
-
-    @Test
-    fun english() = pages(Variant.En)
-
-    @Test
-    fun chineseInLargeLetters() = pages(Variant.ZhLarge)
-
-    @Test
-    fun englishInLargeLetters() = pages(Variant.EnLarge)
 
     @Test
     fun aPersonWithoutANameIsCalledMe() {
@@ -89,7 +75,7 @@ class FirstRunTest {
         node(R.string.permissions_title).assertIsDisplayed()
     }
 
-    private fun pages(variant: Variant) {
+    override fun pages(variant: Variant) {
         variant.apply()
         app.permissions.states.replaceAll { need, _ -> if (need in granted) NeedState.Granted else NeedState.Refused }
         app.launch()

@@ -7,6 +7,7 @@ import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import org.dunlog.app.R
 import org.dunlog.app.testing.AppRule
+import org.dunlog.app.testing.InEveryVariant
 import org.dunlog.app.testing.Phone
 import org.dunlog.app.testing.Shots
 import org.dunlog.app.testing.Variant
@@ -26,24 +27,9 @@ import org.robolectric.shadows.ShadowSystemProperties
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [29])
-class ShotsTest {
+class ShotsTest : InEveryVariant() {
     @get:Rule
     val app = AppRule()
-
-    @Test
-    fun chinese() = pages(Variant.ZhLight)
-
-    @Test
-    fun chineseAtNight() = pages(Variant.ZhNight)
-
-    @Test
-    fun english() = pages(Variant.En)
-
-    @Test
-    fun chineseInLargeLetters() = pages(Variant.ZhLarge)
-
-    @Test
-    fun englishInLargeLetters() = pages(Variant.EnLarge)
 
     @Test
     fun whatIsSeenWhenTheLogIsDamaged() {
@@ -55,7 +41,7 @@ class ShotsTest {
         shot("log-problem", Variant.ZhLight)
     }
 
-    private fun pages(variant: Variant) {
+    override fun pages(variant: Variant) {
         variant.apply()
         ShadowSystemProperties.override("ro.mi.os.version.name", "OS3.0")
         Phone.install("com.android.mms", "短信")

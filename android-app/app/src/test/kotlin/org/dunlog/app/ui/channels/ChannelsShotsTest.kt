@@ -11,6 +11,7 @@ import androidx.compose.ui.test.performTextReplacement
 import org.dunlog.app.R
 import org.dunlog.app.papers.DetailsDraft
 import org.dunlog.app.testing.AppRule
+import org.dunlog.app.testing.InEveryVariant
 import org.dunlog.app.testing.Scenario
 import org.dunlog.app.testing.Shots
 import org.dunlog.app.testing.Variant
@@ -20,7 +21,6 @@ import org.dunlog.core.ChannelId
 import org.dunlog.core.HandIn
 import org.dunlog.core.HandInKind
 import org.junit.Rule
-import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.annotation.Config
@@ -30,27 +30,12 @@ import org.robolectric.annotation.GraphicsMode
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [29])
-class ChannelsShotsTest {
+class ChannelsShotsTest : InEveryVariant() {
     @get:Rule
     val app = AppRule()
     private lateinit var variant: Variant
 
-    @Test
-    fun chinese() = pages(Variant.ZhLight)
-
-    @Test
-    fun chineseAtNight() = pages(Variant.ZhNight)
-
-    @Test
-    fun english() = pages(Variant.En)
-
-    @Test
-    fun chineseInLargeLetters() = pages(Variant.ZhLarge)
-
-    @Test
-    fun englishInLargeLetters() = pages(Variant.EnLarge)
-
-    private fun pages(variant: Variant) {
+    override fun pages(variant: Variant) {
         this.variant = variant
         variant.apply()
         app.graph.papers.details.keep(DetailsDraft(DetailsDraft.Who("林晓", phone = "13900001234")))

@@ -13,6 +13,7 @@ import androidx.compose.ui.test.performTextReplacement
 import java.io.File
 import org.dunlog.app.R
 import org.dunlog.app.testing.AppRule
+import org.dunlog.app.testing.InEveryVariant
 import org.dunlog.app.testing.SampleInvitation
 import org.dunlog.app.testing.SecondPhone
 import org.dunlog.app.testing.Shots
@@ -20,7 +21,6 @@ import org.dunlog.app.testing.Variant
 import org.dunlog.app.testing.checkUsable
 import org.dunlog.core.Role
 import org.junit.Rule
-import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
@@ -31,7 +31,7 @@ import org.robolectric.annotation.GraphicsMode
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [29])
-class ContactsShotsTest {
+class ContactsShotsTest : InEveryVariant() {
     @get:Rule
     val app = AppRule()
 
@@ -39,22 +39,7 @@ class ContactsShotsTest {
     val mother = SecondPhone()
     private lateinit var variant: Variant
 
-    @Test
-    fun chinese() = pages(Variant.ZhLight)
-
-    @Test
-    fun chineseAtNight() = pages(Variant.ZhNight)
-
-    @Test
-    fun english() = pages(Variant.En)
-
-    @Test
-    fun chineseInLargeLetters() = pages(Variant.ZhLarge)
-
-    @Test
-    fun englishInLargeLetters() = pages(Variant.EnLarge)
-
-    private fun pages(variant: Variant) {
+    override fun pages(variant: Variant) {
         this.variant = variant
         variant.apply()
         val (share, request) = fromTheMother()

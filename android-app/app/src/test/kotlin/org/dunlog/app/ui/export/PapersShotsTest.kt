@@ -12,6 +12,7 @@ import org.dunlog.app.R
 import org.dunlog.app.papers.DetailsDraft
 import org.dunlog.app.testing.AppRule
 import org.dunlog.app.testing.DrawnPages
+import org.dunlog.app.testing.InEveryVariant
 import org.dunlog.app.testing.Shots
 import org.dunlog.app.testing.Variant
 import org.dunlog.app.testing.checkUsable
@@ -33,26 +34,11 @@ import org.robolectric.annotation.GraphicsMode
 @RunWith(RobolectricTestRunner::class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [29])
-class PapersShotsTest {
+class PapersShotsTest : InEveryVariant() {
     @get:Rule
     val app = AppRule()
     private lateinit var variant: Variant
     private var drawn: DrawnPages? = null
-
-    @Test
-    fun chinese() = pages(Variant.ZhLight)
-
-    @Test
-    fun chineseAtNight() = pages(Variant.ZhNight)
-
-    @Test
-    fun english() = pages(Variant.En)
-
-    @Test
-    fun chineseInLargeLetters() = pages(Variant.ZhLarge)
-
-    @Test
-    fun englishInLargeLetters() = pages(Variant.EnLarge)
 
     /** On its side, every page can be scrolled to its end. */
     @Test
@@ -82,7 +68,7 @@ class PapersShotsTest {
         app.compose.onNode(hasText("000000190001010000")).assertDoesNotExist()
     }
 
-    private fun pages(variant: Variant) {
+    override fun pages(variant: Variant) {
         this.variant = variant
         variant.apply()
         prepare()
