@@ -7,15 +7,14 @@ use crate::fail::Failure;
 use crate::fonts;
 use crate::output::Output;
 use crate::talk::say;
+use crate::toml_file;
 use dunlog_engine::{
     ChannelId, Deadline, Details, Engine, Fits, HandIn, Lang, LetterDetails, LetterFile, LetterKind,
     LetterRequest, Options, Situation, State, Tick, channel, code_point, letters, plan_problems,
     route as routed,
 };
 use dunlog_model::{Person, Role};
-use serde::de::DeserializeOwned;
 use serde_json::json;
-use std::fs;
 use std::path::Path;
 
 pub(crate) fn route(args: &Args, route: &Route, output: &mut Output) -> Result<Outcome, Failure> {
@@ -69,8 +68,8 @@ pub(crate) fn letter(args: &Args, wanted: &Letter, output: &mut Output) -> Resul
         return list_letters(output);
     }
     let engine = Engine::open(&args.db)?;
-    let mut details: Details = read(wanted.details.as_deref())?;
-    let mut fields: LetterDetails = read(wanted.fields.as_deref())?;
+    let mut details: Details = toml_file::read(wanted.details.as_deref())?.unwrap_or_default();
+    let mut fields: LetterDetails = toml_file::read(wanted.fields.as_deref())?.unwrap_or_default();
     if let Some(name) = &wanted.person {
         details.person = named(&engine, name)?.name;
     }
@@ -262,11 +261,6 @@ fn person(engine: &Engine, name: Option<&str>) -> Result<Option<Person>, Failure
 
 fn named(engine: &Engine, name: &str) -> Result<Person, Failure> {
     engine.persons()?.into_iter().find(|person| person.name == name).ok_or(Failure::coded("no_such_person"))
-}
-
-fn read<T: Default + DeserializeOwned>(path: Option<&Path>) -> Result<T, Failure> {
-    let Some(path) = path else { return Ok(T::default()) };
-    toml::from_str(&fs::read_to_string(path)?).map_err(|_| Failure::coded("details_unreadable"))
 }
 
 fn deadline_line(one: &Deadline, lang: Lang) -> String {

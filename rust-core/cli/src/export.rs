@@ -5,13 +5,13 @@ use crate::args::{Args, Export};
 use crate::fail::Failure;
 use crate::fonts;
 use crate::output::Output;
+use crate::toml_file;
 use dunlog_engine::{
     BundleRequest, Details, Engine, ExportRequest, Lang, Options, Privacy, Scope, Wishes, code_point,
 };
 use dunlog_model::CivilDate;
 use serde_json::json;
-use std::path::Path;
-use std::{fs, io};
+use std::io;
 
 pub(crate) fn run(args: &Args, export: &Export, output: &mut Output) -> Result<Outcome, Failure> {
     let mut engine = Engine::open(&args.db)?;
@@ -72,24 +72,9 @@ pub(crate) fn run(args: &Args, export: &Export, output: &mut Output) -> Result<O
     Ok(Outcome::Fine)
 }
 
-/// The name of the file and the line; never what stands in it.
-fn unreadable(path: &Path, text: &str, error: &toml::de::Error) -> Failure {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-    let line = before.matches('\n').count() + 1;
-    Failure::coded("details_unreadable").with_file(&format!("{name}:{line}"))
-}
-
 /// What only the person can say, from a file, with the number of the ID typed now.
 fn details(export: &Export, output: &mut Output) -> Result<Option<Details>, Failure> {
-    let mut details = match &export.details {
-        None => None,
-        Some(path) => {
-            let text = fs::read_to_string(path)?;
-            let read = toml::from_str::<Details>(&text);
-            Some(read.map_err(|error| unreadable(path, &text, &error))?)
-        }
-    };
+    let mut details: Option<Details> = toml_file::read(export.details.as_deref())?;
     if export.ask_id {
         output.say("ask_id", &[])?;
         output.finish()?;

@@ -24,6 +24,7 @@ mod progress;
 mod show;
 mod stats;
 mod talk;
+mod toml_file;
 mod verify;
 
 use args::{Args, Command};
