@@ -1,9 +1,11 @@
 //! Measurements. Ratios come from one run; single times only say of what order a thing is.
 
+use xtask::fonts;
 use xtask::run::{self, Outcome};
 
 /// Builds in release and measures; the table goes to the terminal, the figures to `target/bench/results.json`.
 pub(crate) fn run(quick: bool) -> Outcome {
+    fonts::fonts()?;
     run::cargo(&["build", "--release", "--locked", "--quiet", "-p", "dunlog", "-p", "dunlog-bench"])?;
     let release = run::target().join("release");
     let work = run::target().join("bench");

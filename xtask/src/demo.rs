@@ -1,7 +1,7 @@
 //! The main job on the sample phones: three people's exports in, one package for a police report out.
 
-use crate::fonts;
 use std::path::{Path, PathBuf};
+use xtask::fonts;
 use xtask::run::{self, Outcome};
 
 /// Whose phone, in which role, and the files that came from it.

@@ -15,8 +15,8 @@ const NEEDED: [(&str, &str); 2] = [
 /// Kai, for headings of the second level. Papers can do without it.
 const WANTED: [(&str, &str); 1] = [("truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf", "fonts-lxgw-wenkai")];
 
-/// The folder with the fonts, which are installed when they are missing.
-pub(crate) fn fonts() -> Result<PathBuf, String> {
+/// Song and Hei, which are installed when they are missing.
+pub fn fonts() -> Result<[PathBuf; 2], String> {
     install(&missing(&NEEDED));
     let missing_still = missing(&NEEDED);
     if !missing_still.is_empty() {
@@ -27,20 +27,22 @@ pub(crate) fn fonts() -> Result<PathBuf, String> {
         ));
     }
     install(&missing(&WANTED));
-    Ok(PathBuf::from(FOLDER))
+    Ok(NEEDED.map(|(file, _)| own(file).unwrap_or_else(|| Path::new(FOLDER).join(file))))
 }
 
 /// The packages of the files that are not there.
 fn missing(files: &[(&str, &'static str)]) -> Vec<&'static str> {
-    let own = std::env::var_os("DUNLOG_FONT_DIR").map(PathBuf::from);
-    let is_there = |file: &str| {
-        let name = Path::new(file).file_name().unwrap_or_default();
-        Path::new(FOLDER).join(file).exists() || own.as_ref().is_some_and(|own| own.join(name).exists())
-    };
+    let is_there = |file: &str| Path::new(FOLDER).join(file).exists() || own(file).is_some();
     let mut packages: Vec<&str> =
         files.iter().filter(|(file, _)| !is_there(file)).map(|(_, package)| *package).collect();
     packages.dedup();
     packages
+}
+
+/// The same file in the folder that DUNLOG_FONT_DIR names, if it is there.
+fn own(file: &str) -> Option<PathBuf> {
+    let folder = PathBuf::from(std::env::var_os("DUNLOG_FONT_DIR")?);
+    Some(folder.join(Path::new(file).file_name()?)).filter(|path| path.exists())
 }
 
 /// By apt-get, with new lists when the old ones do not know the package. Whether it worked is seen by the files.

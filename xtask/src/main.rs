@@ -5,7 +5,6 @@
 mod bench;
 mod demo;
 mod evidence;
-mod fonts;
 mod test;
 mod tools;
 

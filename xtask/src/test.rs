@@ -1,8 +1,9 @@
 //! Everything that is checked, in the order in which it fails fastest.
 
-use crate::{android, android_args, fonts, tools};
+use crate::{android, android_args, tools};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
+use xtask::fonts;
 use xtask::run::{self, Outcome};
 
 /// Runs all checks, also when one fails, and ends with `N passed, N failed`.

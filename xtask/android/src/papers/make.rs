@@ -2,26 +2,15 @@
 
 use crate::steps::fresh;
 use std::path::{Path, PathBuf};
-use xtask::run;
-
-/// Song and Hei, as they are installed for the tests.
-const FONTS: [&str; 2] = [
-    "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc",
-    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
-];
+use xtask::{fonts, run};
 
 /// One of everything that can stand in a paper, and the package of cases that are hard to print. The answer is the folder.
 pub(crate) fn make() -> Result<PathBuf, String> {
     let folder = run::target().join("papers");
     fresh(&folder)?;
     example("dunlog-typeset", "samples", &[text(&folder.join("everything.pdf"))?])?;
-    let own = std::env::var_os("DUNLOG_FONT_DIR").map(PathBuf::from);
-    let mut args = vec![text(&folder)?];
-    for font in FONTS.map(Path::new) {
-        let in_own = own.as_ref().zip(font.file_name()).map(|(own, name)| own.join(name));
-        args.push(text(&in_own.filter(|path| path.exists()).unwrap_or_else(|| font.to_owned()))?);
-    }
-    example("dunlog-engine", "papers", &args)?;
+    let [song, hei] = fonts::fonts()?;
+    example("dunlog-engine", "papers", &[text(&folder)?, text(&song)?, text(&hei)?])?;
     Ok(folder)
 }
 
