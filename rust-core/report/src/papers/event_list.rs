@@ -3,8 +3,6 @@
 use super::{Dossier, Edition, part, plain, row_anchor, statistics};
 use crate::case::Scope;
 use crate::csv::number_of;
-use crate::facts::supplement_after;
-use crate::listing::Listing;
 use crate::ndjson::hex;
 use crate::say::shortened;
 use crate::words::words;
@@ -65,15 +63,9 @@ fn list(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<()> {
         columns.push(Column::new(word("bill"), 12));
     }
     press.put(Block::Table(Table { columns, row_heads: false }))?;
-    let after = supplement_after(dossier.details);
-    let mut listing = Listing::default();
-    dossier.events.for_each(&mut |event| {
-        let no = listing.no(dossier.case, event);
-        if no > 0 && after.is_none_or(|after| event.time.china_date() > after) {
-            press.put(Block::Anchor(row_anchor(no)))?;
-            press.put(Block::Row(row(dossier, no, event)))?;
-        }
-        Ok(())
+    dossier.for_each_listed(&mut |no, event| {
+        press.put(Block::Anchor(row_anchor(no)))?;
+        press.put(Block::Row(row(dossier, no, event)))
     })?;
     press.put(Block::EndTable)
 }

@@ -1,10 +1,8 @@
 //! Paper 5: messages in the form that courts accept: content, sender and receiver, time, place of storage.
 
 use super::event_list::sim;
-use super::{Dossier, part, plain, row_anchor};
+use super::{Dossier, message_anchor, part, plain};
 use crate::csv::number_of;
-use crate::facts::supplement_after;
-use crate::listing::Listing;
 use crate::words::words;
 use dunlog_model::{Body, Evidence, StoredEvent, Verdict};
 use dunlog_typeset::{Align, Block, Cell, Column, Form, Line, Press, Span, Style, Table};
@@ -33,13 +31,9 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
         ],
         row_heads: false,
     }))?;
-    let after = supplement_after(dossier.details);
-    let mut listing = Listing::default();
-    dossier.events.for_each(&mut |event| {
-        let no = listing.no(dossier.case, event);
-        let is_told = after.is_none_or(|after| event.time.china_date() > after);
-        if no > 0 && is_told && matches!(event.body, Body::Message(_)) {
-            press.put(Block::Anchor(format!("m{}", row_anchor(no))))?;
+    dossier.for_each_listed(&mut |no, event| {
+        if matches!(event.body, Body::Message(_)) {
+            press.put(Block::Anchor(message_anchor(no)))?;
             press.put(Block::Row(row(dossier, no, event)))?;
         }
         Ok(())

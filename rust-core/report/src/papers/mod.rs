@@ -22,13 +22,14 @@ mod summary_sheet;
 
 use crate::case::{Case, Events};
 use crate::details::Details;
-use crate::facts::Facts;
+use crate::facts::{Facts, supplement_after};
+use crate::listing::Listing;
 use crate::manifest::FileEntry;
 use crate::say::Say;
 use crate::summary::Summary;
 use crate::words::Lang;
 use dunlog_law::pack;
-use dunlog_model::{Person, Role};
+use dunlog_model::{Person, Role, StoredEvent};
 use dunlog_typeset::{Block, Document, Form, Papers, Part, Press, Span};
 use evidence::Item;
 use std::cell::OnceCell;
@@ -166,6 +167,22 @@ impl Dossier<'_> {
         })
     }
 
+    /// The listed events that are told, each with its row: all, or in a supplement those after the earlier report.
+    pub(crate) fn for_each_listed(
+        &self,
+        each: &mut dyn FnMut(u64, &StoredEvent) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let after = supplement_after(self.details);
+        let mut listing = Listing::default();
+        self.events.for_each(&mut |event| {
+            let no = listing.no(self.case, event);
+            if no > 0 && after.is_none_or(|after| event.time.china_date() > after) {
+                each(no, event)?;
+            }
+            Ok(())
+        })
+    }
+
     /// The number of the case: the first digits of the identity of its first log.
     pub(crate) fn case_number(&self) -> String {
         self.case
@@ -204,9 +221,14 @@ fn row_page(no: u64) -> Span {
     Span::Page(row_anchor(no))
 }
 
+/// The name of a message in full.
+fn message_anchor(no: u64) -> String {
+    format!("m{}", row_anchor(no))
+}
+
 /// The page of a message in full.
 fn message_page(no: u64) -> Span {
-    Span::Page(format!("m{}", row_anchor(no)))
+    Span::Page(message_anchor(no))
 }
 
 /// An empty line to write on, over the width of an annex.
