@@ -80,6 +80,23 @@ class AppRule(private val filled: Boolean = true) : TestRule {
         compose.waitForIdle()
     }
 
+    /** Goes back as the gesture of the system does. */
+    fun back() {
+        scenario.onActivity { it.onBackPressedDispatcher.onBackPressed() }
+        compose.waitForIdle()
+    }
+
+    /** Until this text stands on the page; for what another thread brings. */
+    fun waitForText(text: String, millis: Long = 20_000) = compose.waitUntil(millis) {
+        compose.onAllNodes(hasText(text, substring = true)).fetchSemanticsNodes().isNotEmpty()
+    }
+
+    /** Looks the page through, and holds its picture against the one that somebody looked at, if it is kept. */
+    fun shot(name: String, variant: Variant, keep: Boolean = true) {
+        compose.checkUsable("$name ${variant.id}")
+        if (keep) scenario.onActivity { Shots.check(it, "$name-${variant.id}") }
+    }
+
     /** What the person of the scenario said in the first run. */
     fun skipFirstRun() {
         graph.settings.personName = Scenario.OWNER

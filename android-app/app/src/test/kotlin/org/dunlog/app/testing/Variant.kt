@@ -11,6 +11,9 @@ enum class Variant(val id: String, private val locale: String, private val night
     EnLarge("en-200", "en-rUS", false, true),
     ;
 
+    /** Whether pages that are much like others are kept in it; they are looked through in all. */
+    val keepsAll get() = this == ZhLight || this == EnLarge
+
     /** Sets the phone up; before the window is opened. A small cheap phone is 360 dp wide. */
     fun apply() {
         val height = if (large) 3400 else 1700

@@ -12,9 +12,7 @@ import org.dunlog.app.health.Need
 import org.dunlog.app.health.NeedState
 import org.dunlog.app.testing.AppRule
 import org.dunlog.app.testing.InEveryVariant
-import org.dunlog.app.testing.Shots
 import org.dunlog.app.testing.Variant
-import org.dunlog.app.testing.checkUsable
 import org.dunlog.core.Person
 import org.dunlog.core.PersonId
 import org.dunlog.core.Role
@@ -79,23 +77,18 @@ class FirstRunTest : InEveryVariant() {
         variant.apply()
         app.permissions.states.replaceAll { need, _ -> if (need in granted) NeedState.Granted else NeedState.Refused }
         app.launch()
-        shot("first-about", variant)
+        app.shot("first-about", variant)
         click(R.string.next)
         click(R.string.role_third_party)
-        shot("first-you", variant)
+        app.shot("first-you", variant)
         click(R.string.next)
-        shot("first-permissions", variant)
+        app.shot("first-permissions", variant)
         click(R.string.start)
-        shot("home-empty", variant)
+        app.shot("home-empty", variant)
         click(R.string.tab_log)
-        shot("log-empty", variant, keep = variant == Variant.ZhLight)
+        app.shot("log-empty", variant, keep = variant == Variant.ZhLight)
         click(R.string.tab_export)
-        shot("export-empty", variant, keep = false)
-    }
-
-    private fun shot(name: String, variant: Variant, keep: Boolean = true) {
-        app.compose.checkUsable("$name ${variant.id}")
-        if (keep) app.scenario.onActivity { Shots.check(it, "$name-${variant.id}") }
+        app.shot("export-empty", variant, keep = false)
     }
 
     private fun click(words: Int) {

@@ -6,20 +6,14 @@ import android.app.Application
 import android.app.ApplicationExitInfo
 import android.os.Process
 import androidx.compose.ui.test.assertIsDisplayed
-import androidx.compose.ui.test.hasClickAction
-import androidx.compose.ui.test.hasText
-import androidx.compose.ui.test.onFirst
 import androidx.compose.ui.test.onNodeWithText
-import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.test.core.app.ApplicationProvider
 import kotlinx.coroutines.flow.update
 import org.dunlog.app.R
 import org.dunlog.app.testing.AppRule
 import org.dunlog.app.testing.Scenario
-import org.dunlog.app.testing.Shots
 import org.dunlog.app.testing.Variant
-import org.dunlog.app.testing.checkUsable
 import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -51,10 +45,10 @@ class HealthShotsTest {
         app.graph.captureReport.update { it.copy(listenerDead = true) }
         app.compose.waitForIdle()
         app.compose.onNodeWithText(app.words(R.string.hint_listener_dead)).performScrollTo().assertIsDisplayed()
-        shot("home-listener-dead", variant)
+        app.shot("home-listener-dead", variant)
         app.click(R.string.tab_settings)
         app.click(R.string.phone_title)
-        shot("phone-ended", variant)
+        app.shot("phone-ended", variant)
     }
 
     private fun workAgainstTheApp() {
@@ -75,10 +69,5 @@ class HealthShotsTest {
             phone.packageName,
             AppOpsManager.MODE_ALLOWED,
         )
-    }
-
-    private fun shot(name: String, variant: Variant) {
-        app.compose.checkUsable("$name ${variant.id}")
-        app.scenario.onActivity { Shots.check(it, "$name-${variant.id}") }
     }
 }

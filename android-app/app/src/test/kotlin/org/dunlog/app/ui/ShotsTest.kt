@@ -1,15 +1,10 @@
 package org.dunlog.app.ui
 
-import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasText
-import androidx.compose.ui.test.onFirst
-import androidx.compose.ui.test.performClick
-import androidx.compose.ui.test.performScrollTo
 import org.dunlog.app.R
 import org.dunlog.app.testing.AppRule
 import org.dunlog.app.testing.InEveryVariant
 import org.dunlog.app.testing.Phone
-import org.dunlog.app.testing.Shots
 import org.dunlog.app.testing.Variant
 import org.dunlog.app.testing.checkUsable
 import org.dunlog.core.CoreException
@@ -36,9 +31,9 @@ class ShotsTest : InEveryVariant() {
         Variant.ZhLight.apply()
         app.core.failure = CoreException("db_corrupt", false, "ledger.open")
         app.launch()
-        shot("home-problem", Variant.ZhLight)
+        app.shot("home-problem", Variant.ZhLight)
         tab(R.string.tab_log)
-        shot("log-problem", Variant.ZhLight)
+        app.shot("log-problem", Variant.ZhLight)
     }
 
     override fun pages(variant: Variant) {
@@ -50,20 +45,20 @@ class ShotsTest : InEveryVariant() {
         val threat = app.core.events(EventFilter(text = "后果自负")).events.first().id
         val call = app.core.events().events.first { it.kind == "call" }.id
         app.launch()
-        shot("home", variant)
+        app.shot("home", variant)
         tab(R.string.tab_log)
-        shot("log", variant)
+        app.shot("log", variant)
         app.click(R.string.log_filter)
-        shot("log-filter", variant)
+        app.shot("log-filter", variant)
         app.click(R.string.log_fewer)
         tab(R.string.tab_export)
-        shot("export", variant)
+        app.shot("export", variant)
         tab(R.string.tab_settings)
-        shot("settings", variant)
+        app.shot("settings", variant)
         rarePages(variant)
         tab(R.string.tab_home)
         app.click(R.string.write_note)
-        shot("note", variant)
+        app.shot("note", variant)
         app.scenario.close()
         open(threat, "event-message", variant)
         open(call, "event-call", variant)
@@ -80,22 +75,17 @@ class ShotsTest : InEveryVariant() {
         for ((link, name) in pages) {
             app.click(link)
             if (name == "apps") waitForApps()
-            shot(name, variant, keep = variant == Variant.ZhLight || variant == Variant.EnLarge)
-            back()
+            app.shot(name, variant, keep = variant == Variant.ZhLight || variant == Variant.EnLarge)
+            app.back()
         }
     }
 
     private fun open(id: EventId, name: String, variant: Variant) {
         app.launch(id)
-        shot(name, variant)
+        app.shot(name, variant)
         app.click(R.string.raw_title)
         app.compose.checkUsable("$name open ${variant.id}")
         app.scenario.close()
-    }
-
-    private fun shot(name: String, variant: Variant, keep: Boolean = true) {
-        app.compose.checkUsable("$name ${variant.id}")
-        if (keep) app.scenario.onActivity { Shots.check(it, "$name-${variant.id}") }
     }
 
     /** The list of apps is read on a thread of its own. */
@@ -104,9 +94,4 @@ class ShotsTest : InEveryVariant() {
     }
 
     private fun tab(name: Int) = app.click(name)
-
-    private fun back() {
-        app.scenario.onActivity { it.onBackPressedDispatcher.onBackPressed() }
-        app.compose.waitForIdle()
-    }
 }

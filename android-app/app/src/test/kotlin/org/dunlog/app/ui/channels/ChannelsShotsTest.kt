@@ -13,7 +13,6 @@ import org.dunlog.app.papers.DetailsDraft
 import org.dunlog.app.testing.AppRule
 import org.dunlog.app.testing.InEveryVariant
 import org.dunlog.app.testing.Scenario
-import org.dunlog.app.testing.Shots
 import org.dunlog.app.testing.Variant
 import org.dunlog.app.testing.checkUsable
 import org.dunlog.app.ui.parts.day
@@ -54,7 +53,7 @@ class ChannelsShotsTest : InEveryVariant() {
         app.compose.onAllNodes(hasSetTextAction()).onFirst().performScrollTo().performTextReplacement("GD0002")
         shot("hand-in")
         app.click(R.string.save)
-        waitForText("GD0002")
+        app.waitForText("GD0002")
         app.compose.checkUsable("channel after a step ${variant.id}")
         letter()
     }
@@ -63,9 +62,9 @@ class ChannelsShotsTest : InEveryVariant() {
         val named = app.core.route(app.graph.owner()?.id).single { it.channel.value == "lender" }.letters.first()
         val name = if (variant == Variant.En || variant == Variant.EnLarge) named.en else named.zh
         app.compose.onAllNodes(hasText(name).and(hasClickAction())).onFirst().performScrollTo().performClick()
-        waitForText(app.words(R.string.letter_copy))
+        app.waitForText(app.words(R.string.letter_copy))
         app.compose.onAllNodes(hasSetTextAction()).onFirst().performScrollTo().performTextReplacement("天天打")
-        waitForText(app.words(R.string.letter_tone))
+        app.waitForText(app.words(R.string.letter_tone))
         app.click(R.string.letter_copy)
         shot("letter")
     }
@@ -75,7 +74,7 @@ class ChannelsShotsTest : InEveryVariant() {
         val name = if (variant == Variant.En || variant == Variant.EnLarge) channel.en else channel.zh
         app.compose.onNode(hasContentDescription("${app.words(R.string.channels_open)} $name"))
             .performScrollTo().performClick()
-        waitForText(app.words(R.string.handin_title))
+        app.waitForText(app.words(R.string.handin_title))
     }
 
     private fun handIn() {
@@ -92,14 +91,5 @@ class ChannelsShotsTest : InEveryVariant() {
         app.core.handIn(checkNotNull(app.graph.owner()).id, handIn, askedToStop = true)
     }
 
-    private fun waitForText(text: String) = app.compose.waitUntil(20_000) {
-        app.compose.onAllNodes(hasText(text, substring = true)).fetchSemanticsNodes().isNotEmpty()
-    }
-
-    /** Pages that are much like others are kept in two variants and looked through in all. */
-    private fun shot(name: String, rare: Boolean = false) {
-        app.compose.checkUsable("$name ${variant.id}")
-        val keep = !rare || variant == Variant.ZhLight || variant == Variant.EnLarge
-        if (keep) app.scenario.onActivity { Shots.check(it, "$name-${variant.id}") }
-    }
+    private fun shot(name: String, rare: Boolean = false) = app.shot(name, variant, !rare || variant.keepsAll)
 }

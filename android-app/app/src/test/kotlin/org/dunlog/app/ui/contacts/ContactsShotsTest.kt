@@ -5,7 +5,6 @@ import android.content.Intent
 import android.net.Uri
 import androidx.compose.ui.test.assertIsDisplayed
 import androidx.compose.ui.test.hasSetTextAction
-import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.onFirst
 import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.performScrollTo
@@ -16,7 +15,6 @@ import org.dunlog.app.testing.AppRule
 import org.dunlog.app.testing.InEveryVariant
 import org.dunlog.app.testing.SampleInvitation
 import org.dunlog.app.testing.SecondPhone
-import org.dunlog.app.testing.Shots
 import org.dunlog.app.testing.Variant
 import org.dunlog.app.testing.checkUsable
 import org.dunlog.core.Role
@@ -50,7 +48,7 @@ class ContactsShotsTest : InEveryVariant() {
         inviting()
         app.click(R.string.form_link)
         shot("form", rare = true)
-        back()
+        app.back()
         joining()
         sharing()
         app.scenario.close()
@@ -72,7 +70,7 @@ class ContactsShotsTest : InEveryVariant() {
         app.click(R.string.receive_title)
         shot("receive", rare = true)
         pick(R.string.receive_pick, share)
-        waitForText(SecondPhone.NAME)
+        app.waitForText(SecondPhone.NAME)
         shot("receive-share")
         app.click(R.string.receive_take_in)
         shot("receive-taken", rare = true)
@@ -90,7 +88,7 @@ class ContactsShotsTest : InEveryVariant() {
         waitFor(R.string.receive_withdraw)
         app.click(R.string.receive_withdraw)
         shot("receive-problem", rare = true)
-        back()
+        app.back()
     }
 
     private fun inviting() {
@@ -102,7 +100,7 @@ class ContactsShotsTest : InEveryVariant() {
         val spoken = app.words(R.string.invite_qr_spoken).replace("%1\$s", "晓晓")
         app.compose.onNodeWithContentDescription(spoken).performScrollTo().assertIsDisplayed()
         app.click(R.string.copy)
-        back()
+        app.back()
     }
 
     private fun joining() {
@@ -128,13 +126,13 @@ class ContactsShotsTest : InEveryVariant() {
         app.click(R.string.share_send)
         waitFor(R.string.handed_over)
         shot("share-done", rare = true)
-        back()
+        app.back()
         app.click(R.string.withdraw_open)
         shot("withdraw", rare = true)
         app.click(R.string.withdraw_send)
         waitFor(R.string.handed_over)
         app.compose.checkUsable("withdrawn ${variant.id}")
-        back()
+        app.back()
         shot("contacts-shared", rare = true)
     }
 
@@ -143,7 +141,7 @@ class ContactsShotsTest : InEveryVariant() {
         app.launch()
         app.click(R.string.contacts_title)
         app.compose.checkUsable("contacts of a third party ${variant.id}")
-        back()
+        app.back()
     }
 
     private fun backups() {
@@ -152,7 +150,7 @@ class ContactsShotsTest : InEveryVariant() {
         fields()[0].performTextReplacement("一二三四五六七八")
         fields()[1].performTextReplacement("一二三四五六")
         shot("backup", rare = true)
-        back()
+        app.back()
         app.click(R.string.restore_title)
         val file = mother.file("backup.age")
         mother.core.backup(file.path, "一二三四五六七八", false)
@@ -162,7 +160,7 @@ class ContactsShotsTest : InEveryVariant() {
         app.click(R.string.passphrase_show)
         shot("restore", rare = true)
         app.click(R.string.restore_do)
-        waitForText(SecondPhone.NAME)
+        app.waitForText(SecondPhone.NAME)
         shot("restore-done", rare = true)
     }
 
@@ -185,21 +183,7 @@ class ContactsShotsTest : InEveryVariant() {
         app.compose.waitForIdle()
     }
 
-    private fun waitFor(words: Int) = waitForText(app.words(words))
+    private fun waitFor(words: Int) = app.waitForText(app.words(words))
 
-    private fun waitForText(text: String) = app.compose.waitUntil(20_000) {
-        app.compose.onAllNodes(hasText(text, substring = true)).fetchSemanticsNodes().isNotEmpty()
-    }
-
-    /** Pages that are much like others are kept in two variants and looked through in all. */
-    private fun shot(name: String, rare: Boolean = false) {
-        app.compose.checkUsable("$name ${variant.id}")
-        val keep = !rare || variant == Variant.ZhLight || variant == Variant.EnLarge
-        if (keep) app.scenario.onActivity { Shots.check(it, "$name-${variant.id}") }
-    }
-
-    private fun back() {
-        app.scenario.onActivity { it.onBackPressedDispatcher.onBackPressed() }
-        app.compose.waitForIdle()
-    }
+    private fun shot(name: String, rare: Boolean = false) = app.shot(name, variant, !rare || variant.keepsAll)
 }

@@ -64,7 +64,7 @@ class PapersShotsTest : InEveryVariant() {
         app.scenario.recreate() // the window is made anew, and not left
         app.compose.onNode(hasText("000000190001010000")).assertExists()
         app.click(R.string.details_open)
-        back()
+        app.back()
         app.compose.onNode(hasText("000000190001010000")).assertDoesNotExist()
     }
 
@@ -74,7 +74,7 @@ class PapersShotsTest : InEveryVariant() {
         prepare()
         app.click(R.string.details_open)
         shot("details-empty")
-        back()
+        app.back()
         app.graph.papers.details.keep(written)
         app.click(R.string.details_open)
         app.click(R.string.details_forget)
@@ -97,10 +97,10 @@ class PapersShotsTest : InEveryVariant() {
         Thread.sleep(HANDED_OVER_MS) // from the thread that draws
         app.compose.waitForIdle()
         shot("preview-large", rare = true)
-        back()
+        app.back()
         app.graph.papers.made.value = null
         shot("result-gone", rare = true)
-        back()
+        app.back()
         app.fonts = emptyList()
         make()
         shot("result-html", rare = true)
@@ -114,7 +114,7 @@ class PapersShotsTest : InEveryVariant() {
         app.compose.waitForIdle()
         rows[2].performClick()
         shot("key-events")
-        back()
+        app.back()
         app.compose.checkUsable("export with choices ${variant.id}")
     }
 
@@ -128,7 +128,7 @@ class PapersShotsTest : InEveryVariant() {
 
     private fun make() {
         app.click(R.string.export_make)
-        waitForText(app.words(R.string.result_share_about))
+        app.waitForText(app.words(R.string.result_share_about), 30_000)
     }
 
     private fun waitForPage() = app.compose.waitUntil(20_000) {
@@ -140,21 +140,7 @@ class PapersShotsTest : InEveryVariant() {
         node.config.getOrElseNullable(SemanticsProperties.ContentDescription) { null }.orEmpty().any { "14" in it }
     }
 
-    private fun waitForText(text: String) = app.compose.waitUntil(30_000) {
-        app.compose.onAllNodes(hasText(text, substring = true)).fetchSemanticsNodes().isNotEmpty()
-    }
-
-    /** Pages that are much like others are kept in two variants and looked through in all. */
-    private fun shot(name: String, rare: Boolean = false) {
-        app.compose.checkUsable("$name ${variant.id}")
-        val keep = !rare || variant == Variant.ZhLight || variant == Variant.EnLarge
-        if (keep) app.scenario.onActivity { Shots.check(it, "$name-${variant.id}") }
-    }
-
-    private fun back() {
-        app.scenario.onActivity { it.onBackPressedDispatcher.onBackPressed() }
-        app.compose.waitForIdle()
-    }
+    private fun shot(name: String, rare: Boolean = false) = app.shot(name, variant, !rare || variant.keepsAll)
 
     private val written = DetailsDraft(
         DetailsDraft.Who("林晓", "女", "1990年1月1日", "云川小学", "13900001234", "青云市花园路0号"),
