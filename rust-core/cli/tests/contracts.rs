@@ -2,59 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
+mod desk;
+
+use desk::{Desk, sample};
 use serde_json::Value;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
-
-struct Desk {
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        self.run_with(args, b"")
-    }
-
-    fn run_with(&self, args: &[&str], input: &[u8]) -> Output {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_dunlog"))
-            .args(["--db", "case.db"])
-            .args(args)
-            .current_dir(self.folder.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        let input = input.to_vec();
-        let writer = std::thread::spawn(move || stdin.write_all(&input));
-        let output = child.wait_with_output().unwrap();
-        let _ = writer.join().unwrap();
-        output
-    }
-
-    fn json(&self, args: &[&str]) -> (Value, i32) {
-        let output = self.run(&[&["--json"], args].concat());
-        let text = String::from_utf8(output.stdout).unwrap();
-        (
-            serde_json::from_str(&text).unwrap_or_else(|_| panic!("not JSON: {text}")),
-            output.status.code().unwrap(),
-        )
-    }
-}
-
-fn sample(name: &str) -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/samples").join(name).display().to_string()
-}
 
 fn malformed(name: &str) -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/malformed").join(name).display().to_string()

@@ -2,56 +2,22 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
+mod desk;
+
+use desk::{Desk, sample};
 use serde_json::Value;
 use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
 
 /// A number that belongs to nobody.
 const ID_NUMBER: &str = "110000199600000000";
 
-struct Desk {
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    /// The log of the debtor of the sample case.
-    fn new() -> Self {
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        let (sms, calls) = (sample("debtor-sms.xml"), sample("debtor-calls.xml"));
-        let output = desk.run(&["import", &sms, &calls, "--person", "林晓", "--role", "debtor"], "");
-        assert!(output.status.success());
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn run(&self, args: &[&str], input: &str) -> Output {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_dunlog"))
-            .args(["--db", "case.db", "--json"])
-            .args(args)
-            .current_dir(self.folder.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-        child.wait_with_output().unwrap()
-    }
-
-    fn json(&self, args: &[&str]) -> Value {
-        let output = self.run(args, "");
-        serde_json::from_slice(&output.stdout)
-            .unwrap_or_else(|_| serde_json::from_slice(&output.stderr).unwrap())
-    }
-}
-
-fn sample(name: &str) -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/samples").join(name).display().to_string()
+/// The log of the debtor of the sample case.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    let (sms, calls) = (sample("debtor-sms.xml"), sample("debtor-calls.xml"));
+    let (_, code) = desk.json(&["import", &sms, &calls, "--person", "林晓", "--role", "debtor"]);
+    assert_eq!(code, 0);
+    desk
 }
 
 fn names(answer: &Value) -> Vec<&str> {
@@ -60,9 +26,9 @@ fn names(answer: &Value) -> Vec<&str> {
 
 #[test]
 fn one_command_writes_papers_letters_and_a_sheet_for_the_person_alone() {
-    let desk = Desk::new();
+    let desk = desk();
     let details = sample("../demo/details.toml");
-    let answer = desk.json(&["export", "--out", "package", "--details", &details]);
+    let answer = desk.json(&["export", "--out", "package", "--details", &details]).0;
     let names = names(&answer);
     for name in
         ["材料.pdf", "材料.html", "明细.csv", "记录.ndjson", "校验说明.txt", "本人留存-询问准备单.pdf"]
@@ -78,16 +44,16 @@ fn one_command_writes_papers_letters_and_a_sheet_for_the_person_alone() {
     let guide = fs::read_to_string(desk.path("package/校验说明.txt")).unwrap();
     assert!(guide.contains("材料.pdf") && !guide.contains("本人留存") && !guide.contains("渠道"));
     assert!(!names.contains(&"English.pdf"));
-    let english = desk.json(&["--lang", "en", "export", "--out", "package"]);
+    let english = desk.json(&["--lang", "en", "export", "--out", "package"]).0;
     assert!(self::names(&english).contains(&"English.pdf"));
 }
 
 #[test]
 fn the_same_export_has_the_same_bytes() {
-    let desk = Desk::new();
+    let desk = desk();
     let hashes = |folder: &str| -> Vec<(String, String)> {
         let at = "2026-11-21T09:00:00+08:00";
-        let answer = desk.json(&["export", "--out", folder, "--at", at]);
+        let answer = desk.json(&["export", "--out", folder, "--at", at]).0;
         let hash = |file: &Value| (file["name"].to_string(), file["sha256"].to_string());
         answer["files"].as_array().unwrap().iter().map(hash).collect()
     };
@@ -96,8 +62,9 @@ fn the_same_export_has_the_same_bytes() {
 
 #[test]
 fn the_number_of_an_id_is_asked_for_and_stored_nowhere() {
-    let desk = Desk::new();
-    let output = desk.run(&["export", "--out", "package", "--ask-id"], &format!("{ID_NUMBER}\n"));
+    let desk = desk();
+    let output =
+        desk.run_with(&["export", "--out", "package", "--ask-id"], format!("{ID_NUMBER}\n").as_bytes());
     assert!(output.status.success());
     let page = fs::read_to_string(desk.path("package/材料.html")).unwrap();
     assert!(page.contains(ID_NUMBER), "it is printed");
@@ -114,9 +81,9 @@ fn the_number_of_an_id_is_asked_for_and_stored_nowhere() {
 
 #[test]
 fn details_that_cannot_be_read_name_the_line_and_nothing_of_what_stands_there() {
-    let desk = Desk::new();
+    let desk = desk();
     fs::write(desk.path("details.toml"), "addressee = \"甲\"\n[reporter]\nnname = \"林晓\"\n").unwrap();
-    let output = desk.run(&["export", "--out", "package", "--details", "details.toml"], "");
+    let output = desk.run(&["export", "--out", "package", "--details", "details.toml"]);
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
     assert!(said.contains("details_unreadable") && said.contains("details.toml:3"), "{said}");
@@ -125,10 +92,10 @@ fn details_that_cannot_be_read_name_the_line_and_nothing_of_what_stands_there() 
 
 #[test]
 fn a_font_that_cannot_be_used_is_named_by_its_code() {
-    let desk = Desk::new();
+    let desk = desk();
     fs::write(desk.path("font.ttf"), b"no font").unwrap();
     for (font, code) in [("font.ttf", "font_unreadable"), ("nowhere.ttf", "font_missing")] {
-        let output = desk.run(&["export", "--out", "package", "--font", font], "");
+        let output = desk.run(&["export", "--out", "package", "--font", font]);
         assert_eq!(output.status.code(), Some(2));
         let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
         assert!(said.contains(code), "{said}");
@@ -137,14 +104,10 @@ fn a_font_that_cannot_be_used_is_named_by_its_code() {
 
 #[test]
 fn words_that_weaken_a_paper_are_named_and_left_as_they_are() {
-    let desk = Desk::new();
+    let desk = desk();
     let harm = "[[harm]]\nkind = \"work\"\ntext = \"这帮诈骗犯天天打\"\nproof = \"5-1\"\n";
     fs::write(desk.path("details.toml"), harm).unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_dunlog"))
-        .args(["--db", "case.db", "export", "--out", "package", "--details", "details.toml"])
-        .current_dir(desk.folder.path())
-        .output()
-        .unwrap();
+    let output = desk.run(&["export", "--out", "package", "--details", "details.toml"]);
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success() && said.contains("注意“") && said.contains("天天打"), "{said}");
     let page = fs::read_to_string(desk.path("package/材料.html")).unwrap();
