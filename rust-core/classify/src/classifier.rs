@@ -2,13 +2,12 @@
 
 use crate::bundle;
 use crate::decide::{Reading, decide, medium};
-use crate::features;
+use crate::features::{self, Said};
 use crate::find::{Firing, Setting, fire};
 use crate::input::{Facts, Input, InputKind};
-use crate::quote::{Place, Seen};
 use crate::ruleset::Ruleset;
 use dunlog_model::{Label, Role, Verdict};
-use dunlog_rules::{Hits, Normalised, RuleError, fingerprint, keep};
+use dunlog_rules::{Medium, Normalised, RuleError, Walked, fingerprint};
 use once_cell::sync::Lazy;
 use std::cell::RefCell;
 
@@ -40,11 +39,10 @@ pub struct RuleText<'a> {
 #[derive(Debug, Default)]
 struct Scratch {
     normalised: Normalised,
-    hits: Hits,
+    walked: Walked,
     firing: Firing,
-    /// What the text shows and may have been learnt.
-    features: Vec<(u32, Place)>,
-    seen: Vec<Seen>,
+    /// The rows of learnt features that have a name.
+    named: Vec<u16>,
 }
 
 impl Classifier {
@@ -87,13 +85,13 @@ impl Classifier {
     }
 
     /// Every phrase that is looked for, other spellings included: for measuring against another way of finding them.
-    pub fn phrases(&self) -> impl Iterator<Item = &str> {
-        self.set.lexicon.phrases()
+    pub fn phrases(&self) -> impl Iterator<Item = String> {
+        self.set.walker.lexicon().phrases()
     }
 
     /// How many rules there are and how many phrases they look for, other spellings included.
     pub fn size(&self) -> (usize, usize) {
-        (self.set.source.len() + self.set.facts.0.len(), self.set.lexicon.len())
+        (self.set.source.len() + self.set.facts.0.len(), self.set.walker.lexicon().len())
     }
 
     /// The verdict on one incoming event.
@@ -101,12 +99,13 @@ impl Classifier {
         SCRATCH.with_borrow_mut(|scratch| {
             let text = input.text.unwrap_or_default();
             scratch.read(&self.set, text, input);
-            let has_context = self.set.context.is_some_and(|context| scratch.hits.has(context));
+            let has_context = self.set.context.is_some_and(|context| scratch.walked.hits.has(context));
             let reading = Reading {
                 text,
                 normalised: &scratch.normalised,
                 fired: &scratch.firing.fired,
-                seen: &scratch.seen,
+                named: &scratch.named,
+                known: &scratch.walked.known,
                 has_context,
             };
             decide(&self.set, input, &reading)
@@ -119,17 +118,7 @@ impl Classifier {
             let input =
                 Input { text: Some(text), kind, number: None, role: Role::Debtor, facts: Facts::default() };
             scratch.read(&self.set, text, &input);
-            let mut found = Vec::new();
-            let text = scratch.normalised.as_str();
-            features::each(
-                &self.set,
-                text,
-                &scratch.hits,
-                &scratch.firing.fired,
-                medium(kind),
-                &mut |id, _| found.push(id),
-            );
-            found
+            features::all(&self.set, &scratch.normalised, scratch.said(medium(kind)))
         })
     }
 }
@@ -141,20 +130,15 @@ impl Scratch {
             known: input.facts.known.is_some_and(Label::is_collection),
         };
         self.normalised.read(text);
-        set.lexicon.find(self.normalised.as_str(), &mut self.hits);
-        fire(set, self.normalised.as_str(), &self.hits, setting, &mut self.firing);
-        self.features.clear();
-        let mut note = |id, place| keep(&mut self.features, (id, place), set.model.may_know(id));
-        features::each(
-            set,
-            self.normalised.as_str(),
-            &self.hits,
-            &self.firing.fired,
-            setting.medium,
-            &mut note,
-        );
-        let seen = |(id, place): &(u32, Place)| set.model.row(*id).map(|row| Seen { row, place: *place });
-        self.seen.clear();
-        self.seen.extend(self.features.iter().filter_map(seen));
+        set.walker.walk(&self.normalised, &mut self.walked);
+        fire(set, self.normalised.chars(), &self.walked.hits, setting, &mut self.firing);
+        self.named.clear();
+        let said =
+            Said { atoms: self.walked.hits.atoms(), fired: &self.firing.fired, medium: setting.medium };
+        self.named.extend(set.named.rows(said));
+    }
+
+    fn said(&self, medium: Medium) -> Said<'_> {
+        Said { atoms: self.walked.hits.atoms(), fired: &self.firing.fired, medium }
     }
 }

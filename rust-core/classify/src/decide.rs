@@ -5,10 +5,10 @@ use crate::find::Fired;
 use crate::input::{Input, InputKind};
 use crate::model::{CLASSES, Opinion};
 use crate::numbers::{NumberClass, number_class};
-use crate::quote::{Seen, telling};
+use crate::quote::telling;
 use crate::ruleset::Ruleset;
 use dunlog_model::{Category, Evidence, Label, Reason, Score, Verdict};
-use dunlog_rules::{Context, Medium, Normalised};
+use dunlog_rules::{Context, Known, Medium, Normalised};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -17,9 +17,18 @@ pub(crate) struct Reading<'a> {
     pub(crate) text: &'a str,
     pub(crate) normalised: &'a Normalised,
     pub(crate) fired: &'a [Fired],
-    pub(crate) seen: &'a [Seen],
+    /// What the model has learnt of the text: features with a name, and runs of characters.
+    pub(crate) named: &'a [u16],
+    pub(crate) known: &'a [Known],
     /// A word speaks of debts or of those who collect them.
     pub(crate) has_context: bool,
+}
+
+impl Reading<'_> {
+    /// The rows of all that the model has learnt of the text.
+    fn rows(&self) -> impl Iterator<Item = u16> {
+        self.known.iter().map(|one| one.row).chain(self.named.iter().copied())
+    }
 }
 
 /// True when a verdict is sure enough to say what its number does: a rule says so in the words of the text, or the score is
@@ -36,8 +45,8 @@ const SURE: f64 = 0.9;
 
 /// The verdict on one contact.
 pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>) -> Verdict {
-    let has_words = reading.normalised.as_str().chars().any(char::is_alphanumeric);
-    let opinion = has_words.then(|| set.model.judge(reading.seen.iter().map(|one| one.row)));
+    let has_words = reading.normalised.chars().iter().any(|c| c.is_alphanumeric());
+    let opinion = has_words.then(|| set.model.judge(reading.rows()));
     let by_text =
         opinion.as_ref().map_or(0.0, |opinion| borne_out(set, input, reading, opinion.harassment()));
     let best = opinion.as_ref().map_or(Label::Normal, Opinion::best);
@@ -187,7 +196,7 @@ fn explain(set: &Ruleset, reading: &Reading<'_>, opinion: &Opinion, label: Label
     let words = set.learnt.iter().find(|own| own.label == label && fits(own.category));
     if let Some(words) = words.filter(|words| !is_said(words.category)) {
         let direction = set.model.direction(opinion, class, opinion.rival(class));
-        let place = telling(&direction, reading.seen).and_then(|place| without_ends(reading, place));
+        let place = telling(&direction, reading.known).and_then(|place| without_ends(reading, place));
         if let Some(place) = place {
             reasons.insert(conducts, reason(&words.id, words.category, quote(reading, place)));
         }
@@ -195,12 +204,16 @@ fn explain(set: &Ruleset, reading: &Reading<'_>, opinion: &Opinion, label: Label
 }
 
 /// A place without the punctuation at its ends; `None` when nothing else is there.
-fn without_ends(reading: &Reading<'_>, place: Range<usize>) -> Option<Range<usize>> {
-    let words = reading.normalised.as_str().get(place.clone())?;
-    let is_mark = |c: char| !c.is_alphanumeric();
-    let start = place.start + words.len() - words.trim_start_matches(is_mark).len();
-    let end = place.end - (words.len() - words.trim_end_matches(is_mark).len());
-    (start < end).then_some(start..end)
+fn without_ends(reading: &Reading<'_>, place: Range<u32>) -> Option<Range<u32>> {
+    let words = reading.normalised.chars().get(wide(place.start)..wide(place.end))?;
+    let first = words.iter().position(|c| c.is_alphanumeric())?;
+    let last = words.iter().rposition(|c| c.is_alphanumeric())?;
+    let at = |index: usize| place.start + u32::try_from(index).unwrap_or_default();
+    Some(at(first)..at(last + 1))
+}
+
+fn wide(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 fn reasons(set: &Ruleset, reading: &Reading<'_>, facts: &[FactHit<'_>], label: Label) -> Vec<Reason> {
@@ -240,8 +253,8 @@ fn reason(rule: &str, category: Category, evidence: Evidence) -> Reason {
 }
 
 /// The original words behind a place of the normalised text.
-fn quote(reading: &Reading<'_>, place: Range<usize>) -> Evidence {
-    let Range { start, end } = reading.normalised.original(place);
+fn quote(reading: &Reading<'_>, place: Range<u32>) -> Evidence {
+    let Range { start, end } = reading.normalised.original(wide(place.start)..wide(place.end));
     let from = |text: &'_ str, count: u32| {
         let skipped = usize::try_from(count).ok().and_then(|count| text.char_indices().nth(count));
         skipped.map_or(text.len(), |(at, _)| at)

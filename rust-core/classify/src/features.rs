@@ -1,92 +1,78 @@
 //! What the learnt model sees of a text: its characters one by one, in twos and in threes, and which terms and rules
 //! were found.
 //!
-//! Every feature is a number of 32 bits. Numbers are hashes of what they stand for, so that a model is one table and
-//! needs no list of words beside it. Digits are folded to how many stand together: an amount is not a phone number,
-//! but which amount does not matter.
+//! Every feature is a number of 32 bits, a hash of what it stands for, so that a model is one table and needs no list of words
+//! beside it. Those of characters are found by the walk over the text (`dunlog-rules`); the few others have a name.
 
 use crate::find::Fired;
-use crate::quote::Place;
 use crate::ruleset::Ruleset;
-use dunlog_rules::{Hits, Medium};
+use dunlog_rules::{Atom, Medium, Normalised, Walker, grams};
 
-/// Where a text begins, for the pair with its first character.
-const START: u32 = 1;
-/// Where a text ends.
-const END: u32 = 2;
-/// Runs of digits, by length: up to three, up to six, longer.
-const DIGITS: [u32; 3] = [3, 4, 5];
-
-/// Hands over all that a text shows, each feature with the bytes of the normalised text that it stands for: its
-/// characters in order, then terms, rules and the medium, which are no places.
-pub(crate) fn each(
-    set: &Ruleset,
-    text: &str,
-    hits: &Hits,
-    fired: &[Fired],
-    medium: Medium,
-    emit: &mut impl FnMut(u32, Place),
-) {
-    characters(text, emit);
-    for id in hits.atoms().filter_map(|atom| set.term_features.get(usize::from(atom))) {
-        emit(*id, Place::default());
-    }
-    for id in fired.iter().filter_map(|one| set.rule_features.get(one.rule)) {
-        emit(*id, Place::default());
-    }
-    let medium = match medium {
-        Medium::Message => "medium:message",
-        Medium::Call => "medium:call",
-    };
-    emit(named(medium), Place::default());
+/// The rows of the features that have a name; a term or rule that was not learnt has none.
+#[derive(Debug, Default)]
+pub(crate) struct NamedRows {
+    terms: Vec<Option<u16>>,
+    rules: Vec<Option<u16>>,
+    message: Option<u16>,
+    call: Option<u16>,
 }
 
-/// Hands over the features of the characters of a normalised text, in order.
-fn characters(text: &str, emit: &mut impl FnMut(u32, Place)) {
-    let (mut older, mut before) = (0, (START, 0));
-    let mut pair_before = hash(START, START);
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let mut end = at + c.len_utf8();
-        let mut code = u32::from(c);
-        if c.is_ascii_digit() {
-            let mut run = 1_usize;
-            while let Some((next, _)) = chars.next_if(|(_, next)| next.is_ascii_digit()) {
-                end = next + 1;
-                run += 1;
-            }
-            code = match run {
-                1..=3 => DIGITS[0],
-                4..=6 => DIGITS[1],
-                _ => DIGITS[2],
-            };
+/// What a text was found to say: atoms of terms and rules, and where it came from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Said<'a> {
+    pub(crate) atoms: &'a [Atom],
+    pub(crate) fired: &'a [Fired],
+    pub(crate) medium: Medium,
+}
+
+impl NamedRows {
+    /// The rows of terms, by atom, and of rules, by number.
+    pub(crate) fn of<'a>(
+        walker: &Walker,
+        terms: impl Iterator<Item = &'a str>,
+        rules: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        let row = |id: &str| walker.row(named(id));
+        Self {
+            terms: terms.map(row).collect(),
+            rules: rules.map(row).collect(),
+            message: row(medium(Medium::Message)),
+            call: row(medium(Medium::Call)),
         }
-        emit(hash(code, 0), span(at, end));
-        let pair = hash(before.0, code);
-        emit(pair, span(before.1, end));
-        emit(hash(pair_before, code), span(older, end));
-        pair_before = pair;
-        older = before.1;
-        before = (code, at);
     }
-    if !text.is_empty() {
-        emit(hash(before.0, END), span(before.1, text.len()));
+
+    /// The rows of what was found. The atoms of rules come behind those of the terms and have none.
+    pub(crate) fn rows<'a>(&'a self, said: Said<'a>) -> impl Iterator<Item = u16> + 'a {
+        let of = |rows: &[Option<u16>], at: usize| rows.get(at).copied().flatten();
+        let terms = said.atoms.iter().filter_map(move |atom| of(&self.terms, usize::from(*atom)));
+        let rules = said.fired.iter().filter_map(move |one| of(&self.rules, one.rule));
+        let medium = match said.medium {
+            Medium::Message => self.message,
+            Medium::Call => self.call,
+        };
+        terms.chain(rules).chain(medium)
     }
 }
 
-fn span(start: usize, end: usize) -> Place {
-    let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    Place { start: number(start), end: number(end) }
+/// All that a text shows: what is learnt from.
+pub(crate) fn all(set: &Ruleset, text: &Normalised, said: Said<'_>) -> Vec<u32> {
+    let mut features = Vec::new();
+    grams(text, |gram| features.push(gram.hash));
+    let terms = said.atoms.iter().filter_map(|atom| set.terms.get(usize::from(*atom)));
+    features.extend(terms.map(|id| named(id)));
+    features.extend(said.fired.iter().map(|one| named(set.rule_id(one.rule))));
+    features.push(named(medium(said.medium)));
+    features
 }
 
-/// The feature of a rule or term that was found, by its id.
-pub(crate) fn named(id: &str) -> u32 {
+/// The feature of a rule or term that was found, by its id (FNV-1a).
+fn named(id: &str) -> u32 {
     id.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// Spreads a pair of characters over 32 bits.
-fn hash(first: u32, second: u32) -> u32 {
-    let mixed =
-        (u64::from(first) << 32 | u64::from(second)).wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    u32::try_from((mixed ^ (mixed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 32).unwrap_or_default()
+fn medium(medium: Medium) -> &'static str {
+    match medium {
+        Medium::Message => "medium:message",
+        Medium::Call => "medium:call",
+    }
 }

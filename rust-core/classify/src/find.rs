@@ -1,18 +1,18 @@
 //! Which rules fire on a text, given where its words were found.
 
-use crate::ruleset::{Ready, Reference, Ruleset};
+use crate::ruleset::{Ready, Reference, Ruleset, Slot};
 use dunlog_model::Category;
-use dunlog_rules::{Hit, Hits, Medium};
+use dunlog_rules::{Atom, Hit, Hits, Medium};
 
 /// From this distance on, terms may stand in different sentences.
-const ACROSS_SENTENCES: usize = 60;
+const ACROSS_SENTENCES: u32 = 60;
 
-/// A rule that fired, and the bytes of the normalised text it rests on.
+/// A rule that fired, and the characters of the normalised text it rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Fired {
     pub(crate) rule: usize,
-    pub(crate) start: usize,
-    pub(crate) end: usize,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
 }
 
 /// The rules that fired on a text, and buffers that live from text to text.
@@ -35,11 +35,11 @@ pub(crate) struct Setting {
 
 /// Finds the rules that fire. Context is settled before conduct, so that a conduct rule may ask for a debt that other
 /// rules found.
-pub(crate) fn fire(set: &Ruleset, text: &str, hits: &Hits, setting: Setting, firing: &mut Firing) {
+pub(crate) fn fire(set: &Ruleset, text: &[char], hits: &Hits, setting: Setting, firing: &mut Firing) {
     firing.fired.clear();
     firing.candidates.clear();
     firing.candidates.resize(set.rules.len().div_ceil(64), 0);
-    for rule in hits.atoms().filter_map(|atom| set.watchers.get(usize::from(atom))).flatten() {
+    for rule in hits.atoms().iter().filter_map(|atom| set.watchers.get(usize::from(*atom))).flatten() {
         if let Some(word) = firing.candidates.get_mut(rule / 64) {
             *word |= 1 << (rule % 64);
         }
@@ -103,66 +103,65 @@ fn present<'a>(
     }
 }
 
-/// Where a rule finds what it looks for: a phrase, else its terms near each other, else its pattern.
-fn place(rule: &Ready, text: &str, hits: &Hits) -> Option<(usize, usize)> {
+/// Where a rule finds what it looks for: a phrase, else its terms near each other.
+fn place(rule: &Ready, text: &[char], hits: &Hits) -> Option<(u32, u32)> {
     let phrase = rule.phrases.and_then(|atom| longest(hits.of(atom)));
-    phrase.or_else(|| near(rule, text, hits)).or_else(|| pattern(rule, text, hits))
+    phrase.or_else(|| near(rule, text, hits))
 }
 
-fn longest(places: &[Hit]) -> Option<(usize, usize)> {
-    let best = places.iter().max_by_key(|hit| (hit.end - hit.start, std::cmp::Reverse(hit.start)))?;
+fn longest(places: impl Iterator<Item = Hit>) -> Option<(u32, u32)> {
+    let best = places.max_by_key(|hit| (hit.end - hit.start, std::cmp::Reverse(hit.start)))?;
     Some((best.start, best.end))
 }
 
-fn pattern(rule: &Ready, text: &str, hits: &Hits) -> Option<(usize, usize)> {
-    let pattern = rule.pattern.as_ref().filter(|pattern| hits.has(pattern.anchors))?;
-    let found = pattern.regex().filter(|_| pattern.may_match(text))?.find(text)?;
-    Some((found.start(), found.end()))
-}
-
-fn near(rule: &Ready, text: &str, hits: &Hits) -> Option<(usize, usize)> {
+fn near(rule: &Ready, text: &[char], hits: &Hits) -> Option<(u32, u32)> {
     let (first, rest) = rule.near.split_first()?;
-    let starts = first.iter().flat_map(|atom| hits.of(*atom));
+    // Most often one of the terms is nowhere.
+    if !rest.iter().all(|slot| slot.terms.iter().any(|atom| hits.has(*atom))) {
+        return None;
+    }
+    let mut starts = places(first, hits);
     if rule.any_order {
-        starts.clone().find_map(|hit| around(rule, text, hits, rest, hit))
+        starts.find_map(|hit| around(text, hits, rest, hit))
     } else {
-        starts.clone().find_map(|hit| follow(rule, text, hits, rest, hit.end).map(|end| (hit.start, end)))
+        starts.find_map(|hit| follow(text, hits, rest, hit.end).map(|end| (hit.start, end)))
     }
 }
 
+fn places<'a>(slot: &'a Slot, hits: &'a Hits) -> impl Iterator<Item = Hit> + 'a {
+    slot.terms.iter().flat_map(|atom: &Atom| hits.of(*atom))
+}
+
 /// The end of the last term when the rest of the terms follow one another after `from`.
-fn follow(rule: &Ready, text: &str, hits: &Hits, rest: &[Vec<u16>], from: usize) -> Option<usize> {
+fn follow(text: &[char], hits: &Hits, rest: &[Slot], from: u32) -> Option<u32> {
     let Some((next, rest)) = rest.split_first() else {
         return Some(from);
     };
-    next.iter()
-        .flat_map(|atom| hits.of(*atom))
-        .filter(|hit| hit.start >= from && is_close(rule, text, from, hit.start))
-        .find_map(|hit| follow(rule, text, hits, rest, hit.end))
+    places(next, hits)
+        .filter(|hit| hit.start >= from && is_close(next.within, text, from, hit.start))
+        .find_map(|hit| follow(text, hits, rest, hit.end))
 }
 
 /// The span of a first term and one of each other term on either side of it.
-fn around(rule: &Ready, text: &str, hits: &Hits, rest: &[Vec<u16>], first: &Hit) -> Option<(usize, usize)> {
+fn around(text: &[char], hits: &Hits, rest: &[Slot], first: Hit) -> Option<(u32, u32)> {
     let mut span = (first.start, first.end);
     for slot in rest {
-        let close = |hit: &&Hit| {
-            (hit.start >= first.end && is_close(rule, text, first.end, hit.start))
-                || (hit.end <= first.start && is_close(rule, text, hit.end, first.start))
+        let close = |hit: &Hit| {
+            (hit.start >= first.end && is_close(slot.within, text, first.end, hit.start))
+                || (hit.end <= first.start && is_close(slot.within, text, hit.end, first.start))
         };
-        let hit = slot.iter().flat_map(|atom| hits.of(*atom)).find(close)?;
+        let hit = places(slot, hits).find(close)?;
         span = (span.0.min(hit.start), span.1.max(hit.end));
     }
     Some(span)
 }
 
-/// True when the text between two terms is short enough and, for short distances, one sentence.
-fn is_close(rule: &Ready, text: &str, from: usize, to: usize) -> bool {
-    if to - from > rule.within.saturating_mul(4) {
-        return false;
-    }
-    let Some(between) = text.get(from..to) else {
-        return false;
-    };
-    let one_sentence = rule.within >= ACROSS_SENTENCES || !between.contains(['。', '\n', '!', '?', ';']);
-    one_sentence && between.chars().count() <= rule.within
+/// True when at most `within` characters stand between two terms and, for short distances, no end of a sentence.
+fn is_close(within: u32, text: &[char], from: u32, to: u32) -> bool {
+    let wide = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
+    to - from <= within
+        && (within >= ACROSS_SENTENCES
+            || text
+                .get(wide(from)..wide(to))
+                .is_some_and(|between| !between.iter().any(|c| matches!(c, '。' | '\n' | '!' | '?' | ';'))))
 }

@@ -12,9 +12,7 @@
     reason = "arrays of HIDDEN numbers, counted up to HIDDEN: the compiler drops the checks"
 )]
 
-use crate::weights::place;
 use dunlog_model::{Category, Label};
-use dunlog_rules::Index;
 
 /// How many numbers stand between features and classes.
 pub const HIDDEN: usize = 16;
@@ -47,7 +45,6 @@ const NAMED_AT: f32 = 0.7;
 /// Weights made ready.
 #[derive(Clone, Debug)]
 pub struct Model {
-    pub(crate) rows: Index,
     pub(crate) vectors: Vec<[i8; HIDDEN]>,
     pub(crate) scale: [f32; HIDDEN],
     pub(crate) start: [f32; HIDDEN],
@@ -99,37 +96,28 @@ impl Opinion {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Direction<'a> {
     model: &'a Model,
-    along: [f32; HIDDEN],
+    /// As whole numbers, because a processor multiplies and adds eight of them at once.
+    along: [i16; HIDDEN],
+    unit: f32,
 }
+
+/// The largest whole number of a direction.
+const STEPS: f32 = 4096.0;
 
 impl Direction<'_> {
     /// How much the feature of a row adds.
-    pub(crate) fn share(&self, row: u32) -> f32 {
+    pub(crate) fn share(&self, row: u16) -> f32 {
         let Some(vector) = self.model.vector(row) else {
             return 0.0;
         };
-        // In four strands, so that one addition need not wait for the one before it.
-        let mut strands = [0.0; 4];
-        for h in 0..HIDDEN {
-            strands[h % 4] += f32::from(vector[h]) * self.along[h];
-        }
-        strands.iter().sum()
+        let products = vector.iter().zip(&self.along).map(|(a, b)| i32::from(*a) * i32::from(*b));
+        products.sum::<i32>() as f32 * self.unit
     }
 }
 
 impl Model {
-    /// False when a feature was surely not learnt: so it is with most.
-    pub(crate) fn may_know(&self, id: u32) -> bool {
-        self.rows.may_have(place(id))
-    }
-
-    /// The row of a feature, if it was learnt.
-    pub(crate) fn row(&self, id: u32) -> Option<u32> {
-        self.rows.rows(place(id)).next()
-    }
-
     /// What the learnt features of a text come to, given by their rows.
-    pub(crate) fn judge(&self, rows: impl Iterator<Item = u32>) -> Opinion {
+    pub(crate) fn judge(&self, rows: impl Iterator<Item = u16>) -> Opinion {
         let mut sum = [0_i32; HIDDEN];
         // Of 256 vectors at most, so that it cannot overflow: twice as many lanes at a time.
         let mut part = [0_i16; HIDDEN];
@@ -168,12 +156,18 @@ impl Model {
                 along[h] = if speaks { (class[h] - other[h]) * self.scale[h] / opinion.root } else { 0.0 };
             }
         }
-        Direction { model: self, along }
+        let most = along.iter().copied().map(f32::abs).fold(f32::MIN_POSITIVE, f32::max);
+        Direction { model: self, along: along.map(|one| whole(one / most * STEPS)), unit: most / STEPS }
     }
 
-    fn vector(&self, row: u32) -> Option<&[i8; HIDDEN]> {
-        self.vectors.get(usize::try_from(row).ok()?)
+    fn vector(&self, row: u16) -> Option<&[i8; HIDDEN]> {
+        self.vectors.get(usize::from(row))
     }
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "at most STEPS")]
+fn whole(number: f32) -> i16 {
+    number as i16
 }
 
 fn add(sum: &mut [i32; HIDDEN], part: &mut [i16; HIDDEN]) {

@@ -3,10 +3,8 @@
 use crate::bundle;
 use crate::classifier::Classifier;
 use crate::find::{Firing, Setting, fire};
-use crate::input::{Facts, Input, InputKind};
 use crate::ruleset::Ruleset;
-use dunlog_model::Role;
-use dunlog_rules::{Found, Hits, Medium, Phrases, Rule, Rules, normalise};
+use dunlog_rules::{Found, Medium, Phrases, Rule, Rules, Walked, normalise};
 use std::collections::BTreeSet;
 
 /// The rule files as they are written, examples included.
@@ -45,10 +43,10 @@ fn rules() -> Rules<Phrases> {
 
 fn fires(set: &Ruleset, rule: &Rule<Found>, text: &str) -> bool {
     let normalised = normalise(text);
-    let (mut hits, mut firing): (Hits, Firing) = Default::default();
+    let (mut walked, mut firing): (Walked, Firing) = Default::default();
     let setting = Setting { medium: rule.on.unwrap_or(Medium::Message), known: false };
-    set.lexicon.find(normalised.as_str(), &mut hits);
-    fire(set, normalised.as_str(), &hits, setting, &mut firing);
+    set.walker.walk(&normalised, &mut walked);
+    fire(set, normalised.chars(), &walked.hits, setting, &mut firing);
     firing.fired.iter().any(|one| set.rule_id(one.rule) == rule.id)
 }
 
@@ -58,7 +56,7 @@ fn what_ships_is_what_the_files_say() {
     let set = Ruleset::build(&parts(&read(dunlog_datafile::shipped_json)), bundle::bytes("weights")).unwrap();
     let shipped = Classifier::bundled();
     assert_eq!(shipped.ruleset(), &*set.id);
-    assert!(shipped.phrases().eq(set.lexicon.phrases()));
+    assert!(shipped.phrases().eq(set.walker.lexicon().phrases()));
 }
 
 #[test]
@@ -90,11 +88,11 @@ fn every_phrase_is_found_in_itself() {
     let set = ruleset();
     let rules = rules();
     let terms = rules.terms.iter().flat_map(|term| &term.phrases);
-    let phrases = rules.rules.iter().flat_map(|rule| rule.phrases.iter().chain(&rule.anchors));
-    let mut hits = Hits::default();
+    let phrases = rules.rules.iter().flat_map(|rule| &rule.phrases);
+    let mut walked = Walked::default();
     for phrase in terms.chain(phrases) {
-        set.lexicon.find(normalise(phrase).as_str(), &mut hits);
-        assert!(hits.atoms().next().is_some(), "{phrase}");
+        set.walker.walk(&normalise(phrase), &mut walked);
+        assert!(!walked.hits.atoms().is_empty(), "{phrase}");
     }
 }
 
@@ -114,35 +112,4 @@ fn no_group_lists_a_phrase_twice() {
         );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// Three rules compiled with the features that tests switched on, and never fired in a program that shipped.
-#[test]
-fn patterns_need_nothing_that_only_tests_switch_on() {
-    let classifier = Classifier::bundled();
-    for (text, rule) in
-        [("请通知王某处理欠款", "K-RELAY-NAMED"), ("贵单位员工陈某在我司欠款不还", "K-NAMED-DEBTOR")]
-    {
-        let input = Input {
-            text: Some(text),
-            kind: InputKind::Sms,
-            number: None,
-            role: Role::ThirdParty,
-            facts: Facts::default(),
-        };
-        assert!(classifier.classify(&input).reasons.iter().any(|reason| reason.rule == rule), "{rule}");
-    }
-    for (name, json) in &files() {
-        assert!(
-            !json.contains(r"\p{") && !json.contains(r"\P{"),
-            "{name}: regex-lite has no Unicode classes"
-        );
-    }
-}
-
-#[test]
-fn every_bundled_pattern_compiles() {
-    for rule in ruleset().rules {
-        assert!(rule.pattern.is_none_or(|pattern| pattern.regex().is_some()));
-    }
 }

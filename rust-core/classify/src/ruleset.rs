@@ -1,21 +1,20 @@
-//! Rules as they are run: names resolved to numbers, phrases in one lexicon, patterns waiting for their anchors.
+//! Rules as they are run: names resolved to numbers, phrases and learnt features in one table.
 
-use crate::features::named;
+use crate::features::NamedRows;
 use crate::model::Model;
 use crate::{bundle, facts::FactRules};
 use dunlog_model::Category;
 use dunlog_rules::{
-    Atom, Found, Learnt, Lexicon, Medium, Rule, RuleError, Rules, Settings, fingerprint, packed, ready,
+    Atom, Found, Learnt, Lexicon, Medium, Rule, RuleError, Rules, Settings, Walker, fingerprint, packed,
+    ready,
 };
-use once_cell::sync::OnceCell;
-use regex_lite::Regex;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 #[derive(Debug)]
 pub(crate) struct Ruleset {
     pub(crate) id: Arc<str>,
-    pub(crate) lexicon: Lexicon,
+    pub(crate) walker: Walker,
     pub(crate) rules: Vec<Ready>,
     /// Rules that may fire once an atom was seen, by atom.
     pub(crate) watchers: Vec<Vec<usize>>,
@@ -26,10 +25,10 @@ pub(crate) struct Ruleset {
     pub(crate) model: Model,
     /// The term of words about debts and their collectors.
     pub(crate) context: Option<Atom>,
-    /// The feature of each term, by atom: the atoms of rules come behind those of the terms and have none.
-    pub(crate) term_features: Vec<u32>,
-    /// The feature of each rule.
-    pub(crate) rule_features: Vec<u32>,
+    /// The id of each term, by atom: the atoms of rules come behind those of the terms.
+    pub(crate) terms: Vec<String>,
+    /// The learnt features that have a name.
+    pub(crate) named: NamedRows,
 }
 
 /// A rule as it is run.
@@ -38,23 +37,20 @@ pub(crate) struct Ready {
     pub(crate) category: Category,
     pub(crate) weight: f64,
     pub(crate) phrases: Option<Atom>,
-    pub(crate) near: Vec<Vec<Atom>>,
-    pub(crate) within: usize,
+    pub(crate) near: Vec<Slot>,
     pub(crate) any_order: bool,
-    pub(crate) pattern: Option<Pattern>,
     pub(crate) requires: Vec<Reference>,
     pub(crate) unless: Vec<Reference>,
     pub(crate) on: Option<Medium>,
 }
 
-/// A pattern that is compiled only when one of its anchors was seen: compiling costs far more than running.
+/// One place of a `near` rule.
 #[derive(Debug)]
-pub(crate) struct Pattern {
-    pub(crate) anchors: Atom,
-    /// One of these must be there, too; none means that nothing more is asked.
-    with: Vec<String>,
-    source: String,
-    compiled: OnceCell<Option<Regex>>,
+pub(crate) struct Slot {
+    /// One of these stands there.
+    pub(crate) terms: Vec<Atom>,
+    /// At most so many characters after the place before.
+    pub(crate) within: u32,
 }
 
 /// What a rule asks of the rest of the text.
@@ -63,17 +59,6 @@ pub(crate) enum Reference {
     Category(Category),
     Rule(usize),
     Term(Atom),
-}
-
-impl Pattern {
-    /// True when a text may match, by its words alone.
-    pub(crate) fn may_match(&self, text: &str) -> bool {
-        self.with.is_empty() || self.with.iter().any(|word| text.contains(word))
-    }
-
-    pub(crate) fn regex(&self) -> Option<&Regex> {
-        self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
-    }
 }
 
 impl Ruleset {
@@ -93,19 +78,24 @@ impl Ruleset {
     fn of(rules: Rules<Found>, lexicon: Lexicon, weights: &[u8], id: &str) -> Result<Self, RuleError> {
         let names = Names::of(&rules)?;
         let ready = rules.rules.iter().map(|rule| as_run(rule, &names)).collect::<Result<Vec<_>, _>>()?;
+        let watchers = watchers(&ready, lexicon.atom_count());
+        let (model, ids) = Model::read(weights)?;
+        let walker = Walker::of(lexicon, &ids)?;
+        let terms: Vec<String> = rules.terms.into_iter().map(|term| term.id).collect();
+        let rule_ids = rules.rules.iter().map(|rule| rule.id.as_str());
         Ok(Self {
             id: format!("{}+{id}", rules.settings.version).into(),
-            context: (0..).zip(&rules.terms).find(|(_, term)| term.id == "context").map(|(atom, _)| atom),
-            term_features: rules.terms.iter().map(|term| named(&term.id)).collect(),
-            rule_features: rules.rules.iter().map(|rule| named(&rule.id)).collect(),
-            watchers: watchers(&ready, lexicon.atom_count()),
-            lexicon,
+            context: (0..).zip(&terms).find(|(_, term)| *term == "context").map(|(atom, _)| atom),
+            named: NamedRows::of(&walker, terms.iter().map(String::as_str), rule_ids),
+            terms,
+            watchers,
+            walker,
             rules: ready,
             facts: FactRules(rules.facts),
             settings: rules.settings,
             source: rules.rules,
             learnt: rules.learnt,
-            model: Model::read(weights)?,
+            model,
         })
     }
 }
@@ -158,27 +148,19 @@ impl Names {
 }
 
 fn as_run(rule: &Rule<Found>, names: &Names) -> Result<Ready, RuleError> {
-    if rule.phrases.is_none() && rule.near.is_empty() && rule.regex.is_none() {
+    if rule.phrases.is_none() && rule.near.is_empty() {
         return Err(RuleError::Empty(rule.id.clone()));
     }
-    if rule.regex.is_some() == rule.anchors.is_none() {
-        return Err(RuleError::Pattern(rule.id.clone()));
-    }
-    let pattern = rule.anchors.zip(rule.regex.clone()).map(|(anchors, source)| Pattern {
-        anchors,
-        with: rule.with.clone(),
-        source,
-        compiled: OnceCell::new(),
-    });
-    let near = rule.near.iter().map(|slot| names.terms(rule, slot));
+    let gaps = rule.within.gaps(rule.near.len().saturating_sub(1));
+    let gaps = gaps.ok_or_else(|| RuleError::Within(rule.id.clone()))?;
+    let slot = |(slot, within): (&String, u32)| Ok(Slot { terms: names.terms(rule, slot)?, within });
+    let near = rule.near.iter().zip(std::iter::once(0).chain(gaps)).map(slot);
     Ok(Ready {
         category: rule.category,
         weight: rule.weight,
         phrases: rule.phrases,
         near: near.collect::<Result<_, _>>()?,
-        within: rule.within,
         any_order: rule.any_order,
-        pattern,
         requires: names.all(rule, &rule.requires)?,
         unless: names.all(rule, &rule.unless)?,
         on: rule.on,
@@ -188,9 +170,8 @@ fn as_run(rule: &Rule<Found>, names: &Names) -> Result<Ready, RuleError> {
 fn watchers(rules: &[Ready], atoms: usize) -> Vec<Vec<usize>> {
     let mut watchers = vec![Vec::new(); atoms];
     for (index, rule) in rules.iter().enumerate() {
-        let first = rule.near.first().into_iter().flatten();
-        let anchors = rule.pattern.iter().map(|pattern| &pattern.anchors);
-        for atom in rule.phrases.iter().chain(first).chain(anchors) {
+        let first = rule.near.first().into_iter().flat_map(|slot| &slot.terms);
+        for atom in rule.phrases.iter().chain(first) {
             if let Some(list) = watchers.get_mut(usize::from(*atom)) {
                 list.push(index);
             }

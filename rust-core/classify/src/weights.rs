@@ -4,18 +4,9 @@
 //! feature numbers in ascending order, each as its distance from the one before; their vectors as small integers.
 
 use crate::model::{CLASSES, CONDUCTS, HIDDEN, Model};
-use dunlog_rules::{Index, RuleError};
+use dunlog_rules::{HASH_BITS, RuleError, short};
 
 const MAGIC: &[u8] = b"DUNLOGM1";
-
-/// Feature numbers are kept to 24 bits: one foreign feature in 1,500 is then taken for a known one, which is noise
-/// far below that of language, and the table is a quarter smaller.
-const ID_BITS: u32 = 0x00FF_FFFF;
-
-/// Where a feature stands in the index: it wants hashes of 32 bits, of which the first are the best.
-pub(crate) fn place(id: u32) -> u32 {
-    (id & ID_BITS) << 8
-}
 
 /// Weights as they were learnt, to be written down.
 #[derive(Clone, Debug, Default)]
@@ -35,7 +26,7 @@ impl Weights {
     /// whose short numbers are equal the first stays.
     pub fn write(&self) -> Vec<u8> {
         let mut rows: Vec<(u32, &[f32; HIDDEN])> =
-            self.vectors.iter().map(|(id, vector)| (id & ID_BITS, vector)).collect();
+            self.vectors.iter().map(|(id, vector)| (short(*id), vector)).collect();
         rows.sort_by_key(|(id, _)| *id);
         rows.dedup_by_key(|(id, _)| *id);
         let mut scale = [0.0_f32; HIDDEN];
@@ -67,15 +58,15 @@ impl Weights {
 }
 
 impl Model {
-    /// Reads weights as [`Weights::write`] puts them. Errors: not ours, cut off, or with numbers that cannot be.
-    pub fn read(bytes: &[u8]) -> Result<Self, RuleError> {
+    /// Reads weights as [`Weights::write`] puts them: the model, and the short number of the feature of each row. Errors: not
+    /// ours, cut off, or with numbers that cannot be.
+    pub fn read(bytes: &[u8]) -> Result<(Self, Vec<u32>), RuleError> {
         let mut reader = Reader(bytes.strip_prefix(MAGIC).ok_or(RuleError::Weights)?);
         let rows = reader.u32()?;
-        if rows > ID_BITS / 4 {
+        if rows >= u32::from(u16::MAX) {
             return Err(RuleError::TooLarge);
         }
         let mut model = Self {
-            rows: Index::default(),
             vectors: Vec::new(),
             scale: reader.floats()?,
             start: reader.floats()?,
@@ -86,11 +77,11 @@ impl Model {
         };
         let mut ids = Vec::new();
         let mut id = 0_u32;
-        for row in 0..rows {
-            id = id.checked_add(reader.varint()?).filter(|id| *id <= ID_BITS).ok_or(RuleError::Weights)?;
-            ids.push((place(id), row));
+        for _ in 0..rows {
+            let next = id.checked_add(reader.varint()?).filter(|id| *id < 1 << HASH_BITS);
+            id = next.ok_or(RuleError::Weights)?;
+            ids.push(id);
         }
-        model.rows = Index::of(&ids);
         for _ in 0..rows {
             let mut vector = [0; HIDDEN];
             for (to, from) in vector.iter_mut().zip(reader.take(HIDDEN)?) {
@@ -98,7 +89,7 @@ impl Model {
             }
             model.vectors.push(vector);
         }
-        if reader.0.is_empty() { Ok(model) } else { Err(RuleError::Weights) }
+        if reader.0.is_empty() { Ok((model, ids)) } else { Err(RuleError::Weights) }
     }
 }
 
@@ -173,7 +164,7 @@ mod tests {
         let (mut first, mut second) = ([0.0; HIDDEN], [0.0; HIDDEN]);
         first[0] = 2.0;
         second[1] = 2.0;
-        weights.vectors = vec![(1, first), (2, second), (0xFF00_0003, [0.5; HIDDEN])];
+        weights.vectors = vec![(0x0000_0100, first), (0x0000_02FF, second), (0xFF00_0003, [0.5; HIDDEN])];
         weights.classes.0[0][0] = 3.0;
         weights.classes.0[5][1] = 3.0;
         weights.conducts.0[1][0] = 3.0;
@@ -182,16 +173,15 @@ mod tests {
 
     #[test]
     fn what_was_written_is_read_and_speaks_as_it_was_learnt() {
-        let model = Model::read(&weights().write()).unwrap();
-        let judge = |ids: &[u32]| model.judge(ids.iter().filter_map(|id| model.row(*id)));
-        let opinion = judge(&[1, 99]);
+        let (model, ids) = Model::read(&weights().write()).unwrap();
+        assert_eq!(ids, [1, 2, 0x00FF_0000], "numbers are kept to 24 bits");
+        let judge = |rows: &[u16]| model.judge(rows.iter().copied());
+        let opinion = judge(&[0, 99]);
         assert!(opinion.classes[0] > 0.9, "{opinion:?}");
         assert_eq!(model.conduct(&opinion), Some(Category::Visit));
-        assert_eq!(model.conduct(&judge(&[2])), None, "all are equally likely");
-        assert!(model.direction(&opinion, 0, 5).share(model.row(1).unwrap()) > 1.0);
-        assert!(judge(&[2]).classes[5] > 0.9);
-        assert!(model.row(3).is_some(), "numbers are kept to 24 bits");
-        assert!(model.row(99).is_none());
+        assert_eq!(model.conduct(&judge(&[1])), None, "all are equally likely");
+        assert!(model.direction(&opinion, 0, 5).share(0) > 1.0);
+        assert!(judge(&[1]).classes[5] > 0.9);
     }
 
     #[test]

@@ -36,7 +36,7 @@ fn every_kind_of_fault_has_its_code() {
     let twice = rule("phrases = [\"x\"]").repeat(2);
     assert_eq!(error(&twice), Some(RuleError::IdTwice("A".to_owned())));
     assert_eq!(error(&rule("")), Some(RuleError::Empty("A".to_owned())));
-    assert_eq!(error(&rule("regex = 'x'")), Some(RuleError::Pattern("A".to_owned())));
+    assert_eq!(error(&rule("near = ['t', 't']\nwithin = [1, 2]")), Some(RuleError::Within("A".to_owned())));
     assert!(matches!(error(&rule("near = [\"nobody\"]")), Some(RuleError::UnknownReference { .. })));
     assert!(matches!(error(&rule("phrasing = []")), Some(RuleError::Unreadable { .. })));
     assert_eq!(Classifier::from_parts(&[], &Weights::default().write()).err(), Some(RuleError::Settings));

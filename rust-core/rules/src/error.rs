@@ -22,12 +22,12 @@ pub enum RuleError {
         /// What it refers to.
         reference: String,
     },
-    /// A rule that can never fire: no phrase, no terms, no pattern, or nothing left after normalising.
+    /// A rule that can never fire: no phrase, no terms, or nothing left after normalising.
     #[error("rule_empty: {0}")]
     Empty(String),
-    /// A pattern that does not compile, or a pattern without anchors.
-    #[error("rule_pattern: {0}")]
-    Pattern(String),
+    /// `within` gives more or fewer numbers than a rule has gaps between its terms.
+    #[error("rule_within: {0}")]
+    Within(String),
     /// No file held the settings, or two did.
     #[error("rule_settings_missing_or_twice")]
     Settings,

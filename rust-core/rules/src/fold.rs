@@ -83,6 +83,14 @@ fn fold_common(c: char) -> Option<Folded> {
     }
 }
 
+/// True for a character of the basic Han block that stands for itself.
+#[inline]
+pub(crate) fn plain_han(c: char) -> bool {
+    let index = u32::from(c).wrapping_sub(HAN_FIRST);
+    let changes = usize::try_from(index / 64).ok().and_then(|word| CHANGES.get(word));
+    changes.is_some_and(|changes| changes >> (index % 64) & 1 == 0)
+}
+
 /// The simplified form of a character of the basic Han block; nothing for others.
 #[inline]
 fn han(c: char) -> Option<char> {

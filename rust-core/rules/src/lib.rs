@@ -2,12 +2,13 @@
 //!
 //! ```text
 //! rule files → rules with phrases → rules with atoms + lexicon → bytes that ship
-//! text → normalise → one walk of the lexicon over it → hits
+//! text → normalise → one walk over it → hits of phrases, learnt runs of characters
 //! ```
 
 mod error;
 mod fingerprint;
 mod fold;
+mod gram;
 mod index;
 mod lexicon;
 mod normalise;
@@ -15,14 +16,17 @@ pub mod packed;
 mod ready;
 mod rules;
 mod spellings;
+mod walk;
 
 pub use error::RuleError;
 pub use fingerprint::fingerprint;
-pub use index::{Index, keep};
+pub use gram::{Gram, grams};
+pub use index::{HASH_BITS, short};
 pub use lexicon::{Atom, Hit, Hits, Lexicon};
 pub use normalise::{Normalised, normalise};
 pub use ready::ready;
 pub use rules::{
     Context, Examples, FactName, FactRule, Found, Learnt, Medium, Phrases, Rule, Rules, Settings, Spelling,
-    Term,
+    Term, Within,
 };
+pub use walk::{Known, Walked, Walker};

@@ -4,17 +4,18 @@
 //! changed nowhere, so the list costs nothing; an array with one entry for each character would cost more than
 //! the search itself.
 
-use crate::fold::{Folded, fold};
+use crate::fold::{Folded, fold, plain_han};
+use std::fmt;
 use std::ops::Range;
 
 /// A normalised text and where each part of it came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Normalised {
-    text: String,
+    chars: Vec<char>,
     shifts: Vec<Shift>,
 }
 
-/// From byte `at` of the normalised text on, characters came one for one from the original, beginning with
+/// From character `at` of the normalised text on, characters came one for one from the original, beginning with
 /// character `origin`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Shift {
@@ -30,48 +31,49 @@ pub fn normalise(text: &str) -> Normalised {
     normalised
 }
 
+impl fmt::Display for Normalised {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.chars.iter().try_for_each(|c| fmt::Write::write_char(f, *c))
+    }
+}
+
 impl Normalised {
-    /// The normalised text.
-    pub fn as_str(&self) -> &str {
-        &self.text
+    /// The characters of the normalised text.
+    pub fn chars(&self) -> &[char] {
+        &self.chars
     }
 
-    /// The characters of the original that a byte range of the normalised text came from: Unicode scalar values,
-    /// end exclusive. Separators that were dropped inside the range are part of it.
-    pub fn original(&self, bytes: Range<usize>) -> Range<u32> {
-        let start = self.origin(bytes.start);
-        let mut last = bytes.end.saturating_sub(1);
-        while last > bytes.start && !self.text.is_char_boundary(last) {
-            last -= 1;
-        }
-        let end = if bytes.is_empty() { start } else { self.origin(last).saturating_add(1) };
+    /// The characters of the original that a range of normalised ones came from: Unicode scalar values, end
+    /// exclusive. Separators that were dropped inside the range are part of it.
+    pub fn original(&self, chars: Range<usize>) -> Range<u32> {
+        let start = self.origin(chars.start);
+        let end = if chars.is_empty() { start } else { self.origin(chars.end - 1).saturating_add(1) };
         start..end
     }
 
     /// Replaces the content, keeping the buffers.
     pub fn read(&mut self, text: &str) {
-        self.text.clear();
+        self.chars.clear();
         self.shifts.clear();
         let mut writer = Writer::new(self);
         for (index, c) in (0u32..).zip(text.chars()) {
-            fold(c, &mut |folded| match folded {
-                Folded::Solid(c) => writer.solid(c, index),
-                Folded::Soft(c) => writer.soft(c, index),
-            });
+            if plain_han(c) {
+                writer.han(c, index);
+            } else {
+                fold(c, &mut |folded| match folded {
+                    Folded::Solid(c) => writer.solid(c, index),
+                    Folded::Soft(c) => writer.soft(c, index),
+                });
+            }
         }
         writer.drop_run();
     }
 
-    fn origin(&self, byte: usize) -> u32 {
-        let later = self.shifts.partition_point(|shift| shift.at <= byte);
-        let shift = later
-            .checked_sub(1)
-            .and_then(|index| self.shifts.get(index))
-            .copied()
-            .unwrap_or(Shift { at: 0, origin: 0 });
-        let between = self.text.as_bytes().get(shift.at..byte).unwrap_or_default();
-        let chars = between.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
-        shift.origin.saturating_add(u32::try_from(chars).unwrap_or(u32::MAX))
+    fn origin(&self, at: usize) -> u32 {
+        let later = self.shifts.partition_point(|shift| shift.at <= at);
+        let before = later.checked_sub(1).and_then(|index| self.shifts.get(index)).copied();
+        let shift = before.unwrap_or(Shift { at: 0, origin: 0 });
+        shift.origin.saturating_add(u32::try_from(at.saturating_sub(shift.at)).unwrap_or(u32::MAX))
     }
 }
 
@@ -91,7 +93,16 @@ impl<'a> Writer<'a> {
         Self { out, expected: 0, run: None, after_latin: false }
     }
 
+    /// What nearly every character of a Chinese text is.
     #[inline]
+    fn han(&mut self, c: char, index: u32) {
+        if self.run.is_some() {
+            self.drop_run();
+        }
+        self.after_latin = false;
+        self.write(c, index);
+    }
+
     fn solid(&mut self, c: char, index: u32) {
         let latin = c.is_ascii_alphanumeric();
         if latin && self.after_latin {
@@ -108,9 +119,9 @@ impl<'a> Writer<'a> {
             return; // would be taken back whatever follows
         }
         if self.run.is_none() {
-            self.run = Some((self.out.text.len(), self.expected));
+            self.run = Some((self.out.chars.len(), self.expected));
         }
-        if !(c == ' ' && self.out.text.ends_with(' ')) {
+        if !(c == ' ' && self.out.chars.last() == Some(&' ')) {
             self.write(c, index);
         }
     }
@@ -118,16 +129,15 @@ impl<'a> Writer<'a> {
     #[inline]
     fn write(&mut self, c: char, index: u32) {
         if index != self.expected {
-            self.out.shifts.push(Shift { at: self.out.text.len(), origin: index });
+            self.out.shifts.push(Shift { at: self.out.chars.len(), origin: index });
         }
         self.expected = index.saturating_add(1);
-        self.out.text.push(c);
+        self.out.chars.push(c);
     }
 
-    #[inline]
     fn drop_run(&mut self) {
         if let Some((length, expected)) = self.run.take() {
-            self.out.text.truncate(length);
+            self.out.chars.truncate(length);
             self.expected = expected;
             while self.out.shifts.pop_if(|shift| shift.at >= length).is_some() {}
         }

@@ -12,7 +12,7 @@ pub fn write(lexicon: &Lexicon) -> Result<Vec<u8>, RuleError> {
     let small = |length: usize| u8::try_from(length).map_err(|_| RuleError::TooLarge);
     let (mut shared, mut lengths, mut counts) = (Vec::new(), Vec::new(), Vec::new());
     let (mut atoms, mut rests) = (Vec::new(), Vec::new());
-    let mut before = "";
+    let mut before = String::new();
     for (phrase, of_phrase) in lexicon.entries() {
         let same = before.bytes().zip(phrase.bytes()).take_while(|(a, b)| a == b).count();
         let rest = phrase.as_bytes().get(same..).unwrap_or_default();
@@ -38,9 +38,9 @@ pub fn read(bytes: &[u8]) -> Result<Lexicon, RuleError> {
     let of_phrases: usize = counts.iter().map(|count| usize::from(*count)).sum();
     let (atoms, _) = reader.take(of_phrases * 2)?.as_chunks();
     let mut text: Vec<u8> = Vec::with_capacity(bytes.len() * 2);
-    let mut sizes = Vec::with_capacity(phrases);
+    let mut ends = Vec::with_capacity(phrases);
     let mut before = 0;
-    for ((shared, length), count) in shared.iter().zip(lengths).zip(counts) {
+    for (shared, length) in shared.iter().zip(lengths) {
         let start = text.len();
         let end = before + usize::from(*shared);
         if end > start {
@@ -48,16 +48,16 @@ pub fn read(bytes: &[u8]) -> Result<Lexicon, RuleError> {
         }
         text.extend_from_within(before..end);
         text.extend_from_slice(reader.take(usize::from(*length))?);
-        sizes.push((shared.checked_add(*length).ok_or(RuleError::Lexicon)?, *count));
+        ends.push(text.len());
         before = start;
     }
     let text = String::from_utf8(text).map_err(|_| RuleError::Lexicon)?;
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let places = starts.zip(&ends).map(|(start, end)| text.get(start..*end));
+    let texts = places.collect::<Option<Vec<&str>>>().ok_or(RuleError::Lexicon)?;
+    let entries = texts.into_iter().zip(counts.iter().map(|count| usize::from(*count)));
     let atoms = atoms.iter().map(|atom| Atom::from_le_bytes(*atom)).collect();
-    if reader.0.is_empty() {
-        Lexicon::laid_out(text, &sizes, atoms, atom_count)
-    } else {
-        Err(RuleError::Lexicon)
-    }
+    if reader.0.is_empty() { Lexicon::laid_out(entries, atoms, atom_count) } else { Err(RuleError::Lexicon) }
 }
 
 struct Reader<'a>(&'a [u8]);

@@ -54,15 +54,12 @@ fn without_phrases(rule: Rule<Phrases>, atoms: &mut Vec<Phrases>) -> Result<Rule
     };
     Ok(Rule {
         phrases: atom(rule.phrases)?,
-        anchors: atom(rule.anchors)?,
         id: rule.id,
         category: rule.category,
         weight: rule.weight,
         near: rule.near,
         within: rule.within,
         any_order: rule.any_order,
-        regex: rule.regex,
-        with: rule.with,
         requires: rule.requires,
         unless: rule.unless,
         on: rule.on,

@@ -64,16 +64,10 @@ pub struct Rule<P: Default + PartialEq> {
     /// Terms that follow each other; `a|b` is either.
     #[serde(default, skip_serializing_if = "is_default")]
     pub near: Vec<String>,
-    #[serde(default = "default_within", skip_serializing_if = "is_default_within")]
-    pub within: usize,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub within: Within,
     #[serde(default, skip_serializing_if = "is_default")]
     pub any_order: bool,
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub regex: Option<String>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub anchors: P,
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub with: Vec<String>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub requires: Vec<String>,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -87,12 +81,28 @@ pub struct Rule<P: Default + PartialEq> {
     pub examples: Examples,
 }
 
-fn default_within() -> usize {
-    10
+/// How many characters may stand between a term and the next: one number for all, or one for each gap.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Within {
+    All(u32),
+    Each(Vec<u32>),
 }
 
-fn is_default_within(within: &usize) -> bool {
-    *within == default_within()
+impl Default for Within {
+    fn default() -> Self {
+        Self::All(10)
+    }
+}
+
+impl Within {
+    /// The most characters in each of `count` gaps; `None` when the numbers are not as many as the gaps.
+    pub fn gaps(&self, count: usize) -> Option<Vec<u32>> {
+        match self {
+            Self::All(most) => Some(vec![*most; count]),
+            Self::Each(most) => (most.len() == count).then(|| most.clone()),
+        }
+    }
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

@@ -13,7 +13,7 @@ pub(crate) struct Spellings<'a> {
 
 impl<'a> Spellings<'a> {
     pub(crate) fn of(spellings: &'a [Spelling]) -> Self {
-        let other = |spelled: &String| normalise(spelled).as_str().to_owned();
+        let other = |spelled: &String| normalise(spelled).to_string();
         let words = spellings.iter().map(|one| (one.word.as_str(), one.spelled.iter().map(other).collect()));
         let first = spellings.iter().filter_map(|one| one.word.chars().next()).collect();
         Self { words: words.collect(), first }
@@ -21,7 +21,7 @@ impl<'a> Spellings<'a> {
 
     /// Hands over a phrase as it is searched, and once for each other spelling of each word in it.
     pub(crate) fn spell_out(&self, phrase: &str, mut emit: impl FnMut(String)) {
-        let plain = normalise(phrase).as_str().to_owned();
+        let plain = normalise(phrase).to_string();
         if plain.is_empty() {
             return;
         }

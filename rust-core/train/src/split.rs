@@ -33,7 +33,7 @@ pub fn skeleton(text: &str) -> String {
     let normalised = normalise(text);
     let mut depth = 0_u32;
     let mut skeleton = String::new();
-    for c in normalised.as_str().chars() {
+    for &c in normalised.chars() {
         match c {
             '【' | '[' => depth += 1,
             '】' | ']' => depth = depth.saturating_sub(1),
@@ -41,7 +41,7 @@ pub fn skeleton(text: &str) -> String {
             _ => {}
         }
     }
-    if skeleton.is_empty() { normalised.as_str().to_owned() } else { skeleton }
+    if skeleton.is_empty() { normalised.to_string() } else { skeleton }
 }
 
 #[cfg(test)]
