@@ -1,7 +1,7 @@
 //! The façade: rule files in, verdicts out.
 
 use crate::bundle;
-use crate::decide::{Reading, decide, medium};
+use crate::decide::{Reading, Room, decide, medium};
 use crate::features::{self, Said};
 use crate::find::{Firing, Setting, fire};
 use crate::input::{Facts, Input, InputKind};
@@ -41,8 +41,9 @@ struct Scratch {
     normalised: Normalised,
     walked: Walked,
     firing: Firing,
-    /// The rows of learnt features that have a name.
+    /// The learnt features that have a name.
     named: Vec<u16>,
+    room: Room,
 }
 
 impl Classifier {
@@ -74,9 +75,9 @@ impl Classifier {
 
     /// The words for a rule id of a reason; `None` for a rule of another rule set.
     pub fn rule_text(&self, rule: &str) -> Option<RuleText<'_>> {
-        let by_text = self.set.source.iter().find(|own| own.id == rule);
-        let by_fact = || self.set.facts.0.iter().find(|own| own.id == rule);
-        let by_model = || self.set.learnt.iter().find(|own| own.id == rule);
+        let by_text = self.set.source.iter().find(|own| &*own.id == rule);
+        let by_fact = || self.set.facts.0.iter().find(|own| &*own.id == rule);
+        let by_model = || self.set.learnt.iter().find(|own| &*own.id == rule);
         by_text
             .map(|own| (&own.reason_zh, &own.reason_en))
             .or_else(|| by_fact().map(|own| (&own.reason_zh, &own.reason_en)))
@@ -105,10 +106,10 @@ impl Classifier {
                 normalised: &scratch.normalised,
                 fired: &scratch.firing.fired,
                 named: &scratch.named,
-                known: &scratch.walked.known,
+                known: scratch.walked.known(),
                 has_context,
             };
-            decide(&self.set, input, &reading)
+            decide(&self.set, input, &reading, &mut scratch.room)
         })
     }
 
@@ -135,7 +136,7 @@ impl Scratch {
         self.named.clear();
         let said =
             Said { atoms: self.walked.hits.atoms(), fired: &self.firing.fired, medium: setting.medium };
-        self.named.extend(set.named.rows(said));
+        self.named.extend(set.named.of_text(said));
     }
 
     fn said(&self, medium: Medium) -> Said<'_> {

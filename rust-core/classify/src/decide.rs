@@ -5,7 +5,7 @@ use crate::find::Fired;
 use crate::input::{Input, InputKind};
 use crate::model::{CLASSES, Opinion};
 use crate::numbers::{NumberClass, number_class};
-use crate::quote::telling;
+use crate::quote::{Share, telling};
 use crate::ruleset::Ruleset;
 use dunlog_model::{Category, Evidence, Label, Reason, Score, Verdict};
 use dunlog_rules::{Context, Known, Medium, Normalised};
@@ -24,10 +24,17 @@ pub(crate) struct Reading<'a> {
     pub(crate) has_context: bool,
 }
 
+/// Lists that live from text to text.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    grounds: Vec<Ground>,
+    shares: Vec<Share>,
+}
+
 impl Reading<'_> {
-    /// The rows of all that the model has learnt of the text.
-    fn rows(&self) -> impl Iterator<Item = u16> {
-        self.known.iter().map(|one| one.row).chain(self.named.iter().copied())
+    /// All that the model has learnt of the text.
+    fn features(&self) -> impl Iterator<Item = u16> {
+        self.known.iter().map(|one| one.feature).chain(self.named.iter().copied())
     }
 }
 
@@ -44,9 +51,9 @@ pub fn is_telling(verdict: &Verdict) -> bool {
 const SURE: f64 = 0.9;
 
 /// The verdict on one contact.
-pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>) -> Verdict {
-    let has_words = reading.normalised.chars().iter().any(|c| c.is_alphanumeric());
-    let opinion = has_words.then(|| set.model.judge(reading.rows()));
+pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, room: &mut Room) -> Verdict {
+    let has_words = reading.normalised.has_words();
+    let opinion = has_words.then(|| set.model.judge(reading.features()));
     let by_text =
         opinion.as_ref().map_or(0.0, |opinion| borne_out(set, input, reading, opinion.harassment()));
     let best = opinion.as_ref().map_or(Label::Normal, Opinion::best);
@@ -71,9 +78,9 @@ pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>) ->
     } else {
         best
     };
-    let mut reasons = reasons(set, reading, &facts, label);
+    let mut reasons = reasons(set, reading, &facts, label, &mut room.grounds);
     if let Some(opinion) = &opinion {
-        explain(set, reading, opinion, label, &mut reasons);
+        explain(set, reading, opinion, label, &mut room.shares, &mut reasons);
     }
     Verdict {
         label,
@@ -180,7 +187,14 @@ fn categories(reasons: &[Reason]) -> Vec<Category> {
 
 /// Adds the words that carried the opinion of the model, when it is the opinion of the verdict and no rule says as much:
 /// a rule knows what it names. Conduct is what a reader asks for first.
-fn explain(set: &Ruleset, reading: &Reading<'_>, opinion: &Opinion, label: Label, reasons: &mut Vec<Reason>) {
+fn explain(
+    set: &Ruleset,
+    reading: &Reading<'_>,
+    opinion: &Opinion,
+    label: Label,
+    shares: &mut Vec<Share>,
+    reasons: &mut Vec<Reason>,
+) {
     let conducts = reasons.iter().take_while(|one| one.category.is_conduct()).count();
     let is_said = |category: Category| {
         reasons.iter().any(|one| one.category == category) || (category.is_conduct() && conducts > 0)
@@ -196,7 +210,8 @@ fn explain(set: &Ruleset, reading: &Reading<'_>, opinion: &Opinion, label: Label
     let words = set.learnt.iter().find(|own| own.label == label && fits(own.category));
     if let Some(words) = words.filter(|words| !is_said(words.category)) {
         let direction = set.model.direction(opinion, class, opinion.rival(class));
-        let place = telling(&direction, reading.known).and_then(|place| without_ends(reading, place));
+        let place = telling(&direction, reading.known, reading.normalised.chars().len(), shares)
+            .and_then(|place| without_ends(reading, place));
         if let Some(place) = place {
             reasons.insert(conducts, reason(&words.id, words.category, quote(reading, place)));
         }
@@ -216,40 +231,51 @@ fn wide(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
-fn reasons(set: &Ruleset, reading: &Reading<'_>, facts: &[FactHit<'_>], label: Label) -> Vec<Reason> {
-    let mut weighed: Vec<(f64, Ground<'_>)> = Vec::new();
-    for one in reading.fired {
+fn reasons(
+    set: &Ruleset,
+    reading: &Reading<'_>,
+    facts: &[FactHit<'_>],
+    label: Label,
+    room: &mut Vec<Ground>,
+) -> Vec<Reason> {
+    room.clear();
+    // Conduct before context, whatever the weights: it is what a reader asks for first.
+    let rank = |weight: f64, is_conduct: bool| weight + if is_conduct { 10.0 } else { 0.0 };
+    for (at, one) in reading.fired.iter().enumerate() {
         if let Some(rule) = set.rules.get(one.rule).filter(|rule| speaks_for(label, rule.category)) {
-            // Conduct before context, whatever the weights: it is what a reader asks for first.
-            let rank = rule.weight + if rule.category.is_conduct() { 10.0 } else { 0.0 };
-            weighed.push((rank, Ground::Words(one, rule.category)));
+            room.push(Ground { rank: rank(rule.weight, rule.category.is_conduct()), at, is_fact: false });
         }
     }
-    for hit in facts.iter().filter(|hit| speaks_for(label, hit.rule.category)) {
-        weighed.push((hit.rule.weight + 10.0, Ground::Fact(hit)));
+    for (at, hit) in facts.iter().enumerate() {
+        if speaks_for(label, hit.rule.category) {
+            room.push(Ground { rank: rank(hit.rule.weight, true), at, is_fact: true });
+        }
     }
-    weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
+    room.sort_by(|a, b| b.rank.total_cmp(&a.rank));
     // Words are cut out only for what is shown.
-    let shown = weighed.iter().take(set.settings.reasons).map(|(_, ground)| match ground {
-        Ground::Words(one, category) => {
-            reason(set.rule_id(one.rule), *category, quote(reading, one.start..one.end))
-        }
-        Ground::Fact(hit) => {
+    let shown = room.iter().take(set.settings.reasons).filter_map(|ground| {
+        if ground.is_fact {
+            let hit = facts.get(ground.at)?;
             let evidence = Evidence::Fact { fact: hit.rule.fact.id().to_owned(), value: hit.value.into() };
-            reason(&hit.rule.id, hit.rule.category, evidence)
+            return Some(reason(&hit.rule.id, hit.rule.category, evidence));
         }
+        let one = reading.fired.get(ground.at)?;
+        let category = set.rules.get(one.rule)?.category;
+        Some(reason(set.rule_id(one.rule)?, category, quote(reading, one.start..one.end)))
     });
     shown.collect()
 }
 
-/// What a reason rests on.
-enum Ground<'a> {
-    Words(&'a Fired, Category),
-    Fact(&'a FactHit<'a>),
+/// What a reason rests on: a rule that fired or a fact, by its number.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ground {
+    rank: f64,
+    at: usize,
+    is_fact: bool,
 }
 
-fn reason(rule: &str, category: Category, evidence: Evidence) -> Reason {
-    Reason { rule: rule.to_owned(), category, evidence }
+fn reason(rule: &Arc<str>, category: Category, evidence: Evidence) -> Reason {
+    Reason { rule: Arc::clone(rule), category, evidence }
 }
 
 /// The original words behind a place of the normalised text.

@@ -8,9 +8,9 @@ use crate::find::Fired;
 use crate::ruleset::Ruleset;
 use dunlog_rules::{Atom, Medium, Normalised, Walker, grams};
 
-/// The rows of the features that have a name; a term or rule that was not learnt has none.
+/// The places of the features that have a name; a term or rule that was not learnt has none.
 #[derive(Debug, Default)]
-pub(crate) struct NamedRows {
+pub(crate) struct NamedFeatures {
     terms: Vec<Option<u16>>,
     rules: Vec<Option<u16>>,
     message: Option<u16>,
@@ -25,25 +25,25 @@ pub(crate) struct Said<'a> {
     pub(crate) medium: Medium,
 }
 
-impl NamedRows {
-    /// The rows of terms, by atom, and of rules, by number.
+impl NamedFeatures {
+    /// The features of terms, by atom, and of rules, by number.
     pub(crate) fn of<'a>(
         walker: &Walker,
         terms: impl Iterator<Item = &'a str>,
         rules: impl Iterator<Item = &'a str>,
     ) -> Self {
-        let row = |id: &str| walker.row(named(id));
+        let place = |id: &str| walker.feature(named(id));
         Self {
-            terms: terms.map(row).collect(),
-            rules: rules.map(row).collect(),
-            message: row(medium(Medium::Message)),
-            call: row(medium(Medium::Call)),
+            terms: terms.map(place).collect(),
+            rules: rules.map(place).collect(),
+            message: place(medium(Medium::Message)),
+            call: place(medium(Medium::Call)),
         }
     }
 
-    /// The rows of what was found. The atoms of rules come behind those of the terms and have none.
-    pub(crate) fn rows<'a>(&'a self, said: Said<'a>) -> impl Iterator<Item = u16> + 'a {
-        let of = |rows: &[Option<u16>], at: usize| rows.get(at).copied().flatten();
+    /// The features of what was found. The atoms of rules come behind those of the terms and have none.
+    pub(crate) fn of_text<'a>(&'a self, said: Said<'a>) -> impl Iterator<Item = u16> + 'a {
+        let of = |places: &[Option<u16>], at: usize| places.get(at).copied().flatten();
         let terms = said.atoms.iter().filter_map(move |atom| of(&self.terms, usize::from(*atom)));
         let rules = said.fired.iter().filter_map(move |one| of(&self.rules, one.rule));
         let medium = match said.medium {
@@ -60,7 +60,7 @@ pub(crate) fn all(set: &Ruleset, text: &Normalised, said: Said<'_>) -> Vec<u32> 
     grams(text, |gram| features.push(gram.hash));
     let terms = said.atoms.iter().filter_map(|atom| set.terms.get(usize::from(*atom)));
     features.extend(terms.map(|id| named(id)));
-    features.extend(said.fired.iter().map(|one| named(set.rule_id(one.rule))));
+    features.extend(said.fired.iter().filter_map(|one| set.rule_id(one.rule)).map(|id| named(id)));
     features.push(named(medium(said.medium)));
     features
 }

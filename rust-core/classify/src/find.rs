@@ -37,13 +37,7 @@ pub(crate) struct Setting {
 /// rules found.
 pub(crate) fn fire(set: &Ruleset, text: &[char], hits: &Hits, setting: Setting, firing: &mut Firing) {
     firing.fired.clear();
-    firing.candidates.clear();
-    firing.candidates.resize(set.rules.len().div_ceil(64), 0);
-    for rule in hits.atoms().iter().filter_map(|atom| set.watchers.get(usize::from(*atom))).flatten() {
-        if let Some(word) = firing.candidates.get_mut(rule / 64) {
-            *word |= 1 << (rule % 64);
-        }
-    }
+    set.watchers.candidates(hits.atoms(), &mut firing.candidates);
     for (first, mut bits) in (0..).step_by(64).zip(firing.candidates.iter().copied()) {
         while bits != 0 {
             let rule = first + bits.trailing_zeros() as usize;

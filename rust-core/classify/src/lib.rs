@@ -29,7 +29,7 @@ mod window;
 
 pub use classifier::{Classifier, RuleText};
 pub use decide::is_telling;
-pub use dunlog_rules::{Normalised, RuleError, normalise};
+pub use dunlog_rules::{Normalised, RuleError, bit, normalise, short};
 pub use history::{Contact, ContactKind, History};
 pub use input::{Counts, Facts, Input, InputKind};
 pub use model::{CLASSES, CONDUCTS, HIDDEN, Model, Opinion};

@@ -42,6 +42,9 @@ pub const CONDUCTS: [Category; 8] = [
 /// How likely a kind of conduct must be to be named. A wrong name on a paper for the police is worse than none.
 const NAMED_AT: f32 = 0.7;
 
+/// So many vectors are summed up in small lanes, which cannot overflow with them.
+const PART: usize = 256;
+
 /// Weights made ready.
 #[derive(Clone, Debug)]
 pub struct Model {
@@ -105,9 +108,9 @@ pub(crate) struct Direction<'a> {
 const STEPS: f32 = 4096.0;
 
 impl Direction<'_> {
-    /// How much the feature of a row adds.
-    pub(crate) fn share(&self, row: u16) -> f32 {
-        let Some(vector) = self.model.vector(row) else {
+    /// How much a feature adds.
+    pub(crate) fn share(&self, feature: u16) -> f32 {
+        let Some(vector) = self.model.vector(feature) else {
             return 0.0;
         };
         let products = vector.iter().zip(&self.along).map(|(a, b)| i32::from(*a) * i32::from(*b));
@@ -116,28 +119,54 @@ impl Direction<'_> {
 }
 
 impl Model {
-    /// What the learnt features of a text come to, given by their rows.
-    pub(crate) fn judge(&self, rows: impl Iterator<Item = u16>) -> Opinion {
-        let mut sum = [0_i32; HIDDEN];
-        // Of 256 vectors at most, so that it cannot overflow: twice as many lanes at a time.
-        let mut part = [0_i16; HIDDEN];
-        let mut known = 0_usize;
-        for vector in rows.filter_map(|row| self.vector(row)) {
-            for h in 0..HIDDEN {
-                part[h] = part[h].wrapping_add(i16::from(vector[h]));
-            }
-            known += 1;
-            if known.is_multiple_of(256) {
-                add(&mut sum, &mut part);
+    /// Puts the vectors where their features stand in an index of `count` places, so that a place is all that is asked for.
+    pub(crate) fn arrange(&mut self, count: usize, places: impl Iterator<Item = Option<u16>>) {
+        let mut vectors = vec![[0; HIDDEN]; count];
+        for (place, vector) in places.zip(&self.vectors) {
+            if let Some(slot) = place.and_then(|place| vectors.get_mut(usize::from(place))) {
+                *slot = *vector;
             }
         }
-        add(&mut sum, &mut part);
+        self.vectors = vectors;
+    }
+
+    /// What the learnt features of a text come to, given by their places.
+    pub(crate) fn judge(&self, mut features: impl Iterator<Item = u16>) -> Opinion {
+        let mut sum = [0_i32; HIDDEN];
+        let mut known = 0_usize;
+        loop {
+            let (part, count) = self.part(&mut features);
+            known += count;
+            for h in 0..HIDDEN {
+                // A text of 64 KiB stays far below the range, and a check in each lane would cost the vector unit.
+                sum[h] = sum[h].wrapping_add(i32::from(part[h]));
+            }
+            if count < PART {
+                break;
+            }
+        }
         let root = root(known);
         let mut hidden = [0.0; HIDDEN];
         for h in 0..HIDDEN {
             hidden[h] = (sum[h] as f32 * self.scale[h] / root + self.start[h]).max(0.0);
         }
         Opinion { classes: softmax(speak(&self.classes, &self.class_bias, &hidden)), root, hidden }
+    }
+
+    /// The sum of the next vectors, [`PART`] at most, and how many there were. On its own, so that the sums stay in the
+    /// registers of the vector unit.
+    #[inline(never)]
+    fn part(&self, features: &mut impl Iterator<Item = u16>) -> ([i16; HIDDEN], usize) {
+        let mut part = [0_i16; HIDDEN];
+        let mut count = 0;
+        for vector in features.filter_map(|feature| self.vector(feature)).take(PART) {
+            let wide = vector.map(i16::from);
+            for h in 0..HIDDEN {
+                part[h] = part[h].wrapping_add(wide[h]);
+            }
+            count += 1;
+        }
+        (part, count)
     }
 
     /// What kind of conduct it would be, if it is harassment; `None` when no kind stands out.
@@ -160,22 +189,14 @@ impl Model {
         Direction { model: self, along: along.map(|one| whole(one / most * STEPS)), unit: most / STEPS }
     }
 
-    fn vector(&self, row: u16) -> Option<&[i8; HIDDEN]> {
-        self.vectors.get(usize::from(row))
+    fn vector(&self, feature: u16) -> Option<&[i8; HIDDEN]> {
+        self.vectors.get(usize::from(feature))
     }
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "at most STEPS")]
 fn whole(number: f32) -> i16 {
     number as i16
-}
-
-fn add(sum: &mut [i32; HIDDEN], part: &mut [i16; HIDDEN]) {
-    for h in 0..HIDDEN {
-        // A text of 64 KiB stays far below the range, and a check in each lane would cost the vector unit.
-        sum[h] = sum[h].wrapping_add(i32::from(part[h]));
-    }
-    *part = [0; HIDDEN];
 }
 
 fn root(known: usize) -> f32 {

@@ -1,36 +1,51 @@
 //! The words of a text that carried a decision of the learnt model.
 
 use crate::model::Direction;
-use dunlog_rules::Known;
+use dunlog_rules::{Known, characters};
 use std::ops::Range;
 
 /// Longer quotes are not read.
 const LONGEST: u32 = 24;
 
-/// The stretch of the normalised text that speaks most in a direction; `None` when no words do.
+/// What a run of characters adds to a decision.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Share {
+    adds: f32,
+    start: u32,
+    end: u32,
+}
+
+/// The stretch of the normalised text, of `length` characters, that speaks most in a direction; `None` when no words do.
 ///
 /// Every feature has its share in the decision. What lies together is added up, and what adds little ends the
 /// stretch: the largest sum of a run (Kadane), with a toll on each step.
-pub(crate) fn telling(direction: &Direction<'_>, known: &[Known]) -> Option<Range<u32>> {
-    let mut shares = Vec::with_capacity(known.len());
-    shares.extend(known.iter().map(|one| (direction.share(one.row), one.start..one.end)));
+pub(crate) fn telling(
+    direction: &Direction<'_>,
+    known: &[Known],
+    length: usize,
+    shares: &mut Vec<Share>,
+) -> Option<Range<u32>> {
+    shares.clear();
+    let share = |one: &Known| Share { adds: direction.share(one.feature), start: one.start, end: one.end };
+    shares.extend(known.iter().map(share));
     // Runs in which digits were folded come behind the others.
-    if !shares.is_sorted_by_key(|(_, place)| place.start) {
-        shares.sort_by_key(|(_, place)| place.start);
+    if !shares.is_sorted_by_key(|share| share.start) {
+        shares.sort_by_key(|share| share.start);
     }
-    let toll = shares.iter().map(|(share, _)| *share).fold(0.0, f32::max) * 0.2;
-    let (mut most, mut best) = (0.0, 0..0);
-    let (mut sum, mut run) = (0.0, 0..0);
-    for (share, place) in shares {
-        let longer = run.start.min(place.start)..run.end.max(place.end);
-        (sum, run) = if sum > 0.0 && longer.end - longer.start <= LONGEST {
-            (sum + share - toll, longer)
-        } else {
-            (share - toll, place)
+    let toll = shares.iter().map(|share| share.adds).fold(0.0, f32::max) * 0.2;
+    let nothing = Share { adds: 0.0, start: 0, end: 0 };
+    let (mut best, mut run) = (nothing, nothing);
+    for share in shares.iter() {
+        let longer = Share {
+            adds: run.adds + share.adds - toll,
+            start: run.start.min(share.start),
+            end: run.end.max(share.end),
         };
-        if sum > most {
-            (most, best) = (sum, run.clone());
+        let goes_on = run.adds > 0.0 && longer.end - longer.start <= LONGEST;
+        run = if goes_on { longer } else { Share { adds: share.adds - toll, ..*share } };
+        if run.adds > best.adds {
+            best = run;
         }
     }
-    (!best.is_empty()).then_some(best)
+    Some(characters(best.start..best.end, length)).filter(|place| !place.is_empty())
 }

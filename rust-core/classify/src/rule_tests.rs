@@ -47,7 +47,7 @@ fn fires(set: &Ruleset, rule: &Rule<Found>, text: &str) -> bool {
     let setting = Setting { medium: rule.on.unwrap_or(Medium::Message), known: false };
     set.walker.walk(&normalised, &mut walked);
     fire(set, normalised.chars(), &walked.hits, setting, &mut firing);
-    firing.fired.iter().any(|one| set.rule_id(one.rule) == rule.id)
+    firing.fired.iter().any(|one| set.rule_id(one.rule) == Some(&rule.id))
 }
 
 /// What was made ready when the crate was built is what its files come to now.
@@ -99,8 +99,8 @@ fn every_phrase_is_found_in_itself() {
 #[test]
 fn no_group_lists_a_phrase_twice() {
     let rules = rules();
-    let terms = rules.terms.iter().map(|term| (&term.id, &term.phrases));
-    let groups = terms.chain(rules.rules.iter().map(|rule| (&rule.id, &rule.phrases)));
+    let terms = rules.terms.iter().map(|term| (term.id.as_str(), &term.phrases));
+    let groups = terms.chain(rules.rules.iter().map(|rule| (&*rule.id, &rule.phrases)));
     let mut wrong = Vec::new();
     for (id, phrases) in groups {
         let mut seen = BTreeSet::new();

@@ -1,12 +1,12 @@
 //! Rules as they are run: names resolved to numbers, phrases and learnt features in one table.
 
-use crate::features::NamedRows;
+use crate::features::NamedFeatures;
 use crate::model::Model;
 use crate::{bundle, facts::FactRules};
 use dunlog_model::Category;
 use dunlog_rules::{
-    Atom, Found, Learnt, Lexicon, Medium, Rule, RuleError, Rules, Settings, Walker, fingerprint, packed,
-    ready,
+    Atom, Found, HASH_BITS, Learnt, Lexicon, Medium, Rule, RuleError, Rules, Settings, Walker, fingerprint,
+    packed, ready,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,8 +16,7 @@ pub(crate) struct Ruleset {
     pub(crate) id: Arc<str>,
     pub(crate) walker: Walker,
     pub(crate) rules: Vec<Ready>,
-    /// Rules that may fire once an atom was seen, by atom.
-    pub(crate) watchers: Vec<Vec<usize>>,
+    pub(crate) watchers: Watchers,
     pub(crate) facts: FactRules,
     pub(crate) settings: Settings,
     pub(crate) source: Vec<Rule<Found>>,
@@ -28,7 +27,7 @@ pub(crate) struct Ruleset {
     /// The id of each term, by atom: the atoms of rules come behind those of the terms.
     pub(crate) terms: Vec<String>,
     /// The learnt features that have a name.
-    pub(crate) named: NamedRows,
+    pub(crate) named: NamedFeatures,
 }
 
 /// A rule as it is run.
@@ -42,6 +41,13 @@ pub(crate) struct Ready {
     pub(crate) requires: Vec<Reference>,
     pub(crate) unless: Vec<Reference>,
     pub(crate) on: Option<Medium>,
+}
+
+/// Rules that may fire once an atom was seen, by atom: one bit for each rule.
+#[derive(Debug)]
+pub(crate) struct Watchers {
+    words: usize,
+    bits: Vec<u64>,
 }
 
 /// One place of a `near` rule.
@@ -78,15 +84,16 @@ impl Ruleset {
     fn of(rules: Rules<Found>, lexicon: Lexicon, weights: &[u8], id: &str) -> Result<Self, RuleError> {
         let names = Names::of(&rules)?;
         let ready = rules.rules.iter().map(|rule| as_run(rule, &names)).collect::<Result<Vec<_>, _>>()?;
-        let watchers = watchers(&ready, lexicon.atom_count());
-        let (model, ids) = Model::read(weights)?;
+        let watchers = Watchers::of(&ready, lexicon.atom_count());
+        let (mut model, ids) = Model::read(weights)?;
         let walker = Walker::of(lexicon, &ids)?;
+        model.arrange(walker.places(), ids.iter().map(|id| walker.feature(id << (32 - HASH_BITS))));
         let terms: Vec<String> = rules.terms.into_iter().map(|term| term.id).collect();
-        let rule_ids = rules.rules.iter().map(|rule| rule.id.as_str());
+        let rule_ids = rules.rules.iter().map(|rule| &*rule.id);
         Ok(Self {
             id: format!("{}+{id}", rules.settings.version).into(),
             context: (0..).zip(&terms).find(|(_, term)| *term == "context").map(|(atom, _)| atom),
-            named: NamedRows::of(&walker, terms.iter().map(String::as_str), rule_ids),
+            named: NamedFeatures::of(&walker, terms.iter().map(String::as_str), rule_ids),
             terms,
             watchers,
             walker,
@@ -102,8 +109,8 @@ impl Ruleset {
 
 impl Ruleset {
     /// The id of a rule by its number.
-    pub(crate) fn rule_id(&self, rule: usize) -> &str {
-        self.source.get(rule).map_or("", |rule| &rule.id)
+    pub(crate) fn rule_id(&self, rule: usize) -> Option<&Arc<str>> {
+        self.source.get(rule).map(|rule| &rule.id)
     }
 }
 
@@ -116,7 +123,7 @@ impl Names {
         let categories = Category::ALL.into_iter().map(|c| (c.id().to_owned(), Reference::Category(c)));
         let terms = (0..).zip(&rules.terms).map(|(atom, term)| (term.id.clone(), Reference::Term(atom)));
         let own =
-            rules.rules.iter().enumerate().map(|(index, rule)| (rule.id.clone(), Reference::Rule(index)));
+            rules.rules.iter().enumerate().map(|(index, rule)| (rule.id.to_string(), Reference::Rule(index)));
         for (id, reference) in categories.chain(terms).chain(own) {
             if names.insert(id.clone(), reference).is_some() {
                 return Err(RuleError::IdTwice(id));
@@ -131,17 +138,17 @@ impl Names {
     }
 
     fn one(&self, rule: &Rule<Found>, id: &str) -> Result<Reference, RuleError> {
-        self.0
-            .get(id)
-            .copied()
-            .ok_or_else(|| RuleError::UnknownReference { rule: rule.id.clone(), reference: id.to_owned() })
+        self.0.get(id).copied().ok_or_else(|| RuleError::UnknownReference {
+            rule: rule.id.to_string(),
+            reference: id.to_owned(),
+        })
     }
 
     /// The terms of one place of a `near` rule.
     fn terms(&self, rule: &Rule<Found>, slot: &str) -> Result<Vec<Atom>, RuleError> {
         let term = |id: &str| match self.one(rule, id.trim())? {
             Reference::Term(atom) => Ok(atom),
-            _ => Err(RuleError::UnknownReference { rule: rule.id.clone(), reference: id.to_owned() }),
+            _ => Err(RuleError::UnknownReference { rule: rule.id.to_string(), reference: id.to_owned() }),
         };
         slot.split('|').map(term).collect()
     }
@@ -149,10 +156,10 @@ impl Names {
 
 fn as_run(rule: &Rule<Found>, names: &Names) -> Result<Ready, RuleError> {
     if rule.phrases.is_none() && rule.near.is_empty() {
-        return Err(RuleError::Empty(rule.id.clone()));
+        return Err(RuleError::Empty(rule.id.to_string()));
     }
     let gaps = rule.within.gaps(rule.near.len().saturating_sub(1));
-    let gaps = gaps.ok_or_else(|| RuleError::Within(rule.id.clone()))?;
+    let gaps = gaps.ok_or_else(|| RuleError::Within(rule.id.to_string()))?;
     let slot = |(slot, within): (&String, u32)| Ok(Slot { terms: names.terms(rule, slot)?, within });
     let near = rule.near.iter().zip(std::iter::once(0).chain(gaps)).map(slot);
     Ok(Ready {
@@ -167,15 +174,30 @@ fn as_run(rule: &Rule<Found>, names: &Names) -> Result<Ready, RuleError> {
     })
 }
 
-fn watchers(rules: &[Ready], atoms: usize) -> Vec<Vec<usize>> {
-    let mut watchers = vec![Vec::new(); atoms];
-    for (index, rule) in rules.iter().enumerate() {
-        let first = rule.near.first().into_iter().flat_map(|slot| &slot.terms);
-        for atom in rule.phrases.iter().chain(first) {
-            if let Some(list) = watchers.get_mut(usize::from(*atom)) {
-                list.push(index);
+impl Watchers {
+    fn of(rules: &[Ready], atoms: usize) -> Self {
+        let words = rules.len().div_ceil(64);
+        let mut bits = vec![0; words * atoms];
+        for (rule, ready) in rules.iter().enumerate() {
+            let first = ready.near.first().into_iter().flat_map(|slot| &slot.terms);
+            for atom in ready.phrases.iter().chain(first) {
+                if let Some(word) = bits.get_mut(usize::from(*atom) * words + rule / 64) {
+                    *word |= 1 << (rule % 64);
+                }
             }
         }
+        Self { words, bits }
     }
-    watchers
+
+    /// One bit for each rule that may fire once one of these was seen.
+    #[inline]
+    pub(crate) fn candidates(&self, atoms: &[Atom], candidates: &mut Vec<u64>) {
+        candidates.clear();
+        candidates.resize(self.words, 0);
+        for atom in atoms {
+            let start = usize::from(*atom) * self.words;
+            let watching = self.bits.get(start..start + self.words).unwrap_or_default();
+            candidates.iter_mut().zip(watching).for_each(|(word, watching)| *word |= watching);
+        }
+    }
 }

@@ -58,7 +58,7 @@ impl Weights {
 }
 
 impl Model {
-    /// Reads weights as [`Weights::write`] puts them: the model, and the short number of the feature of each row. Errors: not
+    /// Reads weights as [`Weights::write`] puts them: the model, and the short number of each feature. Errors: not
     /// ours, cut off, or with numbers that cannot be.
     pub fn read(bytes: &[u8]) -> Result<(Self, Vec<u32>), RuleError> {
         let mut reader = Reader(bytes.strip_prefix(MAGIC).ok_or(RuleError::Weights)?);

@@ -81,7 +81,7 @@ fn the_seventh_unanswered_attempt_of_a_collector_is_too_much_and_the_sixth_is_no
     assert!(seventh.categories.contains(&Category::RepeatedCalls));
     let fact = Evidence::Fact { fact: "unanswered_today".to_owned(), value: 7 };
     assert!(
-        seventh.reasons.iter().any(|reason| reason.rule == "H-UNANSWERED-DAY" && reason.evidence == fact)
+        seventh.reasons.iter().any(|reason| &*reason.rule == "H-UNANSWERED-DAY" && reason.evidence == fact)
     );
 }
 
@@ -240,7 +240,7 @@ fn three_collecting_numbers_of_a_block_make_a_fourth_known_unless_it_has_a_name(
     let facts = history.facts(&fourth);
     assert_eq!((facts.known, facts.known_of_prefix), (Some(Label::CollectionReminder), 3));
     let verdict = judge(facts, None, Role::Debtor);
-    assert!(verdict.reasons.iter().any(|reason| reason.rule == "H-KNOWN-PREFIX"), "the reason says why");
+    assert!(verdict.reasons.iter().any(|reason| &*reason.rule == "H-KNOWN-PREFIX"), "the reason says why");
     assert_eq!(history.facts(&Contact { is_named: true, ..fourth }).known, None);
     assert_eq!(history.facts(&contact(time, "17100005999", ContactKind::Unanswered)).known, None);
 }

@@ -71,7 +71,7 @@ struct AnswerReason<'a> {
 
 impl<'a> From<&'a Reason> for AnswerReason<'a> {
     fn from(reason: &'a Reason) -> Self {
-        let (rule, category) = (reason.rule.as_str(), reason.category);
+        let (rule, category) = (&*reason.rule, reason.category);
         match &reason.evidence {
             Evidence::Quote { quote, start, end } => {
                 Self { rule, category, quote, start: *start, end: *end, fact: None, value: None }

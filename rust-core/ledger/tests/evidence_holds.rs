@@ -156,9 +156,9 @@ fn verdicts_hold_no_words_and_the_newest_counts() {
         score: Score::from_basis_points(score),
         categories: vec![Category::Visit],
         reasons: vec![Reason {
-            rule: "V-01".to_owned(),
+            rule: "V-01".into(),
             category: Category::Visit,
-            evidence: Evidence::Quote { quote: "去你家".to_owned(), start: 4, end: 7 },
+            evidence: Evidence::Quote { quote: "去你家".into(), start: 4, end: 7 },
         }],
         ruleset: "test".into(),
     };

@@ -73,8 +73,8 @@ pub struct Score(u16);
 /// One reason of a verdict: which rule, what conduct, and what it rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
-    /// The id of the rule in the rule files.
-    pub rule: String,
+    /// The id of the rule in the rule files. Shared with the rule.
+    pub rule: Arc<str>,
     /// What conduct it points at.
     pub category: Category,
     /// The words or the count.
@@ -284,7 +284,7 @@ mod tests {
     #[test]
     fn reasons_read_as_flat_json() {
         let quote = Reason {
-            rule: "T-01".to_owned(),
+            rule: "T-01".into(),
             category: Category::Threat,
             evidence: Evidence::Quote { quote: "后果自负".to_owned(), start: 3, end: 7 },
         };

@@ -74,7 +74,7 @@ fn as_printed(event: &StoredEvent) -> StoredEvent {
 fn place(reason: &Reason) -> Option<Reason> {
     match &reason.evidence {
         Evidence::Quote { start, end, .. } if reason.category.is_conduct() => Some(Reason {
-            rule: String::new(),
+            rule: "".into(),
             category: reason.category,
             evidence: Evidence::Quote { quote: String::new(), start: *start, end: *end },
         }),

@@ -23,7 +23,7 @@ const FULL_WIDTH: u32 = 0xFEE0;
 
 /// Hands over what `c` becomes; nothing for invisible characters, several for ligatures and units.
 pub(crate) fn fold(c: char, emit: &mut impl FnMut(Folded)) {
-    if let Some(folded) = fold_common(half_width(c)) {
+    if let Some(folded) = fold_common(c) {
         return emit(folded);
     }
     if is_invisible(c) {
@@ -52,9 +52,10 @@ fn half_width(c: char) -> char {
     }
 }
 
-/// Han and ASCII, which are nearly all of what is read, without a search.
+/// Han, ASCII and its full-width forms, which are nearly all of what is read, without a search.
 #[inline]
-fn fold_common(c: char) -> Option<Folded> {
+pub(crate) fn fold_common(c: char) -> Option<Folded> {
+    let c = half_width(c);
     if let Some(han) = han(c) {
         return Some(Folded::Solid(han));
     }

@@ -4,6 +4,7 @@
 //! same runs, so both use the same numbers, and a text is walked over once (`walk.rs`).
 
 use crate::normalise::Normalised;
+use std::ops::Range;
 
 /// Where a text begins.
 const START: u32 = 1;
@@ -18,12 +19,13 @@ const PAD: u32 = 6;
 /// Odd numbers with the bits of π: multilinear hashing, of which the upper half is spread evenly (Lemire and Kaser 2014).
 const FACTORS: [u64; 3] = [0x243F_6A88_85A3_08D3, 0x1319_8A2E_0370_7345, 0xA409_3822_299F_31D1];
 
-/// A run of characters: its number, where it begins and how many characters it has.
+/// A run of characters: its number and where it stands among the codes of a text, of which the first is the mark of its
+/// beginning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Gram {
     /// The number; those of two runs differ nearly always.
     pub hash: u32,
-    /// First character of the normalised text.
+    /// First code.
     pub start: u32,
     /// One past the last.
     pub end: u32,
@@ -57,61 +59,72 @@ fn upper(sum: u64) -> u32 {
 /// folded.
 pub fn grams(text: &Normalised, mut emit: impl FnMut(Gram)) {
     let mut codes = Codes::default();
-    codes.read(text.chars());
-    let digits = |at: u32, length: usize| {
-        let run = codes.plain.iter().skip(wide(at)).take(length);
-        run.clone().any(|code| is_digit(*code)) || run.clone().all(|code| matches!(*code, START | END | PAD))
-    };
-    codes.plain_grams(|hash, at, length| {
-        let ends = codes.plain.get(wide(at)..wide(at) + length).is_none_or(|run| run.contains(&PAD));
-        if !ends && !digits(at, length) {
-            emit(codes.gram(hash, at, length));
+    codes.read(text);
+    codes.plain_grams(|gram| {
+        let run = codes.plain.get(wide(gram.start)..wide(gram.end)).unwrap_or(&[PAD]);
+        let says_nothing = run.iter().all(|code| matches!(*code, START | END));
+        if !(says_nothing || run.contains(&PAD) || run.iter().any(|code| is_digit(*code))) {
+            emit(gram);
         }
     });
     codes.folded_grams(&mut emit);
 }
 
+/// The characters of a text of `length` that a range of its codes stands for: beginning and end of a text have a code and no
+/// character.
+pub fn characters(codes: Range<u32>, length: usize) -> Range<u32> {
+    let length = u32::try_from(length).unwrap_or(u32::MAX);
+    codes.start.saturating_sub(1)..codes.end.saturating_sub(1).min(length)
+}
+
 impl Codes {
-    pub(crate) fn read(&mut self, text: &[char]) {
+    pub(crate) fn read(&mut self, text: &Normalised) {
         let Self { plain, folded, starts } = self;
         plain.clear();
         plain.push(START);
-        plain.extend(text.iter().map(|c| u32::from(*c)));
+        plain.extend(text.chars().iter().map(|c| u32::from(*c)));
         plain.extend([END, PAD, PAD]);
         folded.clear();
         starts.clear();
-        if plain.iter().any(|code| is_digit(*code)) {
+        if text.has_digits() {
             self.fold();
         }
     }
 
-    /// Hands over every run of one, two and three as it stands: number, place among the codes, length.
+    /// Hands over every run of one, two and three as it stands.
     #[inline]
-    pub(crate) fn plain_grams(&self, mut emit: impl FnMut(u32, u32, usize)) {
+    pub(crate) fn plain_grams(&self, mut emit: impl FnMut(Gram)) {
         let [one, two, three] = FACTORS;
-        for (at, run) in (0_u32..).zip(self.plain.windows(3)) {
+        for (start, run) in (0_u32..).zip(self.plain.windows(3)) {
             let [first, second, third] = *run else { return };
             let single = u64::from(first).wrapping_mul(one);
             let pair = single.wrapping_add(u64::from(second).wrapping_mul(two));
             let triple = pair.wrapping_add(u64::from(third).wrapping_mul(three));
-            emit(upper(single), at, 1);
-            emit(upper(pair), at, 2);
-            emit(upper(triple), at, 3);
+            emit(Gram { hash: upper(single), start, end: start.wrapping_add(1) });
+            emit(Gram { hash: upper(pair), start, end: start.wrapping_add(2) });
+            emit(Gram { hash: upper(triple), start, end: start.wrapping_add(3) });
         }
     }
 
     /// Hands over every run of one, two and three in which digits were folded.
+    #[inline]
     pub(crate) fn folded_grams(&self, mut emit: impl FnMut(Gram)) {
-        let is_folded = |code: &u32| DIGITS.contains(code);
         for (run, starts) in self.folded.windows(3).zip(self.starts.windows(4)) {
-            let ([first, second, third], [start, ends @ ..]) = (run, starts) else { return };
-            let runs = [(*first, 0, 0), (*first, *second, 0), (*first, *second, *third)];
-            for ((length, (a, b, c)), end) in (1..).zip(runs).zip(ends) {
-                if run.iter().take(length).any(is_folded) && !run.iter().take(length).any(|code| *code == PAD)
-                {
-                    emit(Gram { hash: hash(a, b, c), start: *start, end: *end });
-                }
+            let ([first, second, third], [start, one, two, three]) = (run, starts) else { return };
+            let single = is_folded(*first);
+            let pair = single | is_folded(*second);
+            let triple = (pair | is_folded(*third)) & (*third != PAD);
+            if !(pair | triple) {
+                continue; // most often
             }
+            let mut tell = |tells: bool, hash: u32, end: &u32| {
+                if tells {
+                    emit(Gram { hash, start: *start, end: *end });
+                }
+            };
+            tell(single, hash(*first, 0, 0), one);
+            tell(pair, hash(*first, *second, 0), two);
+            tell(triple, hash(*first, *second, *third), three);
         }
     }
 
@@ -120,17 +133,9 @@ impl Codes {
         3 * (self.plain.len() + self.folded.len())
     }
 
-    /// The place of a plain run in the text, without the marks of beginning and end.
-    #[inline]
-    pub(crate) fn gram(&self, hash: u32, at: u32, length: usize) -> Gram {
-        let chars = u32::try_from(self.plain.len()).unwrap_or(u32::MAX).saturating_sub(4);
-        let end = at.saturating_add(u32::try_from(length).unwrap_or_default());
-        Gram { hash, start: at.saturating_sub(1), end: end.saturating_sub(1).min(chars) }
-    }
-
     fn fold(&mut self) {
         let Self { plain, folded, starts } = self;
-        let mut at = 0_u32; // of the text: the mark of its beginning has no width
+        let mut at = 0_u32;
         let mut codes = plain.iter().copied().peekable();
         while let Some(code) = codes.next() {
             starts.push(at);
@@ -146,7 +151,7 @@ impl Codes {
                     _ => DIGITS[2],
                 });
             } else {
-                at += u32::from(!matches!(code, START | END | PAD));
+                at += 1;
                 folded.push(code);
             }
         }
@@ -159,21 +164,27 @@ fn is_digit(code: u32) -> bool {
     (u32::from(b'0')..=u32::from(b'9')).contains(&code)
 }
 
+#[inline]
+fn is_folded(code: u32) -> bool {
+    (DIGITS[0]..=DIGITS[2]).contains(&code)
+}
+
 fn wide(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{grams, hash};
+    use super::{characters, grams, hash, wide};
     use crate::normalise::normalise;
 
     fn seen(text: &str) -> Vec<(String, u32)> {
         let normalised = normalise(text);
         let mut seen = Vec::new();
         grams(&normalised, |gram| {
-            let place = usize::try_from(gram.start).unwrap()..usize::try_from(gram.end).unwrap();
-            seen.push((normalised.chars()[place].iter().collect(), gram.hash));
+            let place = characters(gram.start..gram.end, normalised.chars().len());
+            let words = &normalised.chars()[wide(place.start)..wide(place.end)];
+            seen.push((words.iter().collect(), gram.hash));
         });
         seen
     }

@@ -24,21 +24,29 @@ pub struct Lexicon {
     atom_count: usize,
 }
 
-/// Small, because a start touches all of them.
+/// What most comparisons need is in the phrase itself: what lies elsewhere costs more to fetch than to compare.
 #[derive(Debug)]
 struct Phrase {
+    /// Its first characters.
+    head: Head,
     /// Where its text begins, and how many characters it has.
     text: u32,
     length: u8,
-    /// How many atoms it belongs to, and where they begin.
-    atom_count: u8,
-    atoms: u32,
+    /// Its first atom, where the others begin and how many they are.
+    atom: Atom,
+    others: u32,
+    other_count: u8,
     /// Latin letters at an end must not go on: `td` is not in `std`.
     latin_start: bool,
     latin_end: bool,
     /// It is the first of its group.
     begins: bool,
 }
+
+/// Up to four characters side by side, so that one comparison does for all. Those beyond the basic plane are all alike.
+type Head = u64;
+
+const IN_HEAD: usize = 4;
 
 /// Where an atom was found, in characters of the normalised text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,10 +101,12 @@ impl Lexicon {
             let key = [chars.first(), chars.get(1), chars.get(2)].map(<Option<&char>>::copied);
             let is_latin = |c: Option<&char>| c.is_some_and(char::is_ascii_alphabetic);
             lexicon.phrases.push(Phrase {
+                head: head(chars),
                 text: large(start)?,
                 length: small(chars.len())?,
-                atom_count: small(own_atoms)?,
-                atoms: large(atoms_at)?,
+                atom: atoms.get(atoms_at).copied().ok_or(RuleError::Lexicon)?,
+                others: large(atoms_at + 1)?,
+                other_count: small(own_atoms)?.checked_sub(1).ok_or(RuleError::Lexicon)?,
                 latin_start: is_latin(chars.first()),
                 latin_end: is_latin(chars.last()),
                 begins: key != key_before,
@@ -126,8 +136,8 @@ impl Lexicon {
     }
 
     /// Every phrase in order, with its atoms.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = (String, &[Atom])> {
-        self.phrases().zip(&self.phrases).map(|(text, phrase)| (text, self.atoms_of(phrase)))
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (String, Vec<Atom>)> {
+        self.phrases().zip(&self.phrases).map(|(text, phrase)| (text, self.atoms_of(phrase).collect()))
     }
 
     /// How many atoms there are, found or not.
@@ -136,11 +146,12 @@ impl Lexicon {
     }
 
     /// The first phrase of each group, with the hash of how the group begins.
-    pub(crate) fn groups(&self) -> impl Iterator<Item = (u32, u32)> {
-        let first = (0..).zip(&self.phrases).filter(|(_, phrase)| phrase.begins);
+    pub(crate) fn groups(&self) -> impl Iterator<Item = Result<(u32, u16), RuleError>> {
+        let first = self.phrases.iter().enumerate().filter(|(_, phrase)| phrase.begins);
         first.map(|(index, phrase)| {
             let code = |at: usize| self.text_of(phrase).get(at).map_or(0, |c| u32::from(*c));
-            (hash(code(0), code(1), code(2)), index)
+            let index = u16::try_from(index).map_err(|_| RuleError::TooLarge)?;
+            Ok((hash(code(0), code(1), code(2)), index))
         })
     }
 
@@ -148,22 +159,30 @@ impl Lexicon {
     #[inline]
     pub(crate) fn compare(&self, text: &[char], at: u32, group: u16, hits: &mut Hits) {
         let (before, rest) = text.split_at_checked(wide(at)).unwrap_or_default();
-        let Some((first, others)) = self.phrases.get(usize::from(group)..).and_then(<[Phrase]>::split_first)
-        else {
-            return;
-        };
-        for phrase in std::iter::once(first).chain(others.iter().take_while(|phrase| !phrase.begins)) {
-            let wanted = self.text_of(phrase);
-            // Few characters: going over them is quicker than a call that compares memory.
-            if let Some((here, after)) = rest.split_at_checked(wanted.len())
-                && here.iter().zip(wanted).all(|(a, b)| a == b)
-                && phrase.stands_alone(before, after)
+        let here = head(rest);
+        let phrases = self.phrases.get(usize::from(group)..).unwrap_or_default();
+        let mut is_first = true;
+        for phrase in phrases {
+            if phrase.begins && !is_first {
+                break;
+            }
+            is_first = false;
+            if here & mask(phrase.length) == phrase.head
+                && self.goes_on(phrase, rest)
+                && phrase.stands_alone(before, rest)
             {
                 for atom in self.atoms_of(phrase) {
-                    hits.add(Hit { atom: *atom, start: at, end: at + u32::from(phrase.length) });
+                    hits.add(Hit { atom, start: at, end: at + u32::from(phrase.length) });
                 }
             }
         }
+    }
+
+    /// Whether what the head of a phrase does not tell stands in a text, too.
+    #[inline]
+    fn goes_on(&self, phrase: &Phrase, text: &[char]) -> bool {
+        usize::from(phrase.length) <= IN_HEAD && !has_wide(phrase.head)
+            || text.starts_with(self.text_of(phrase))
     }
 
     fn text_of(&self, phrase: &Phrase) -> &[char] {
@@ -171,10 +190,30 @@ impl Lexicon {
         self.text.get(start..start + usize::from(phrase.length)).unwrap_or_default()
     }
 
-    fn atoms_of(&self, phrase: &Phrase) -> &[Atom] {
-        let start = wide(phrase.atoms);
-        self.atoms.get(start..start + usize::from(phrase.atom_count)).unwrap_or_default()
+    fn atoms_of(&self, phrase: &Phrase) -> impl Iterator<Item = Atom> {
+        let start = wide(phrase.others);
+        let others = self.atoms.get(start..start + usize::from(phrase.other_count)).unwrap_or_default();
+        std::iter::once(phrase.atom).chain(others.iter().copied())
     }
+}
+
+/// The first characters of a text; nought where it has ended.
+#[inline]
+fn head(text: &[char]) -> Head {
+    text.iter().take(IN_HEAD).rev().fold(0, |head, c| head << 16 | u64::from(u32::from(*c).min(WIDE)))
+}
+
+/// What stands for a character beyond the basic plane.
+const WIDE: u32 = 0xFFFF;
+
+fn has_wide(head: Head) -> bool {
+    (0..IN_HEAD).any(|at| head >> (16 * at) & u64::from(WIDE) == u64::from(WIDE))
+}
+
+/// The part of a head that a phrase of so many characters fills.
+#[inline]
+fn mask(length: u8) -> Head {
+    if usize::from(length) >= IN_HEAD { Head::MAX } else { (1 << (16 * length)) - 1 }
 }
 
 fn wide(number: u32) -> usize {
@@ -182,9 +221,11 @@ fn wide(number: u32) -> usize {
 }
 
 impl Phrase {
-    fn stands_alone(&self, before: &[char], after: &[char]) -> bool {
+    /// Whether its Latin letters, if any, end where it does. `text` begins with it.
+    fn stands_alone(&self, before: &[char], text: &[char]) -> bool {
         let letter = |c: Option<&char>| c.is_some_and(char::is_ascii_alphabetic);
-        !(self.latin_start && letter(before.last()) || self.latin_end && letter(after.first()))
+        !(self.latin_start && letter(before.last())
+            || self.latin_end && letter(text.get(usize::from(self.length))))
     }
 }
 

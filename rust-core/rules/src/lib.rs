@@ -10,6 +10,7 @@ mod fingerprint;
 mod fold;
 mod gram;
 mod index;
+mod kept;
 mod lexicon;
 mod normalise;
 pub mod packed;
@@ -20,8 +21,8 @@ mod walk;
 
 pub use error::RuleError;
 pub use fingerprint::fingerprint;
-pub use gram::{Gram, grams};
-pub use index::{HASH_BITS, short};
+pub use gram::{Gram, characters, grams};
+pub use index::{HASH_BITS, bit, short};
 pub use lexicon::{Atom, Hit, Hits, Lexicon};
 pub use normalise::{Normalised, normalise};
 pub use ready::ready;

@@ -4,7 +4,7 @@
 //! changed nowhere, so the list costs nothing; an array with one entry for each character would cost more than
 //! the search itself.
 
-use crate::fold::{Folded, fold, plain_han};
+use crate::fold::{Folded, fold, fold_common, plain_han};
 use std::fmt;
 use std::ops::Range;
 
@@ -13,6 +13,7 @@ use std::ops::Range;
 pub struct Normalised {
     chars: Vec<char>,
     shifts: Vec<Shift>,
+    has_digits: bool,
 }
 
 /// From character `at` of the normalised text on, characters came one for one from the original, beginning with
@@ -43,6 +44,16 @@ impl Normalised {
         &self.chars
     }
 
+    /// True when there is an ASCII digit.
+    pub(crate) fn has_digits(&self) -> bool {
+        self.has_digits
+    }
+
+    /// True when there is a letter or a digit of any script.
+    pub fn has_words(&self) -> bool {
+        self.chars.iter().any(|c| plain_han(*c) || c.is_alphanumeric())
+    }
+
     /// The characters of the original that a range of normalised ones came from: Unicode scalar values, end
     /// exclusive. Separators that were dropped inside the range are part of it.
     pub fn original(&self, chars: Range<usize>) -> Range<u32> {
@@ -55,15 +66,15 @@ impl Normalised {
     pub fn read(&mut self, text: &str) {
         self.chars.clear();
         self.shifts.clear();
+        self.has_digits = false;
         let mut writer = Writer::new(self);
         for (index, c) in (0u32..).zip(text.chars()) {
             if plain_han(c) {
                 writer.han(c, index);
+            } else if let Some(folded) = fold_common(c) {
+                writer.folded(folded, index);
             } else {
-                fold(c, &mut |folded| match folded {
-                    Folded::Solid(c) => writer.solid(c, index),
-                    Folded::Soft(c) => writer.soft(c, index),
-                });
+                fold(c, &mut |folded| writer.folded(folded, index));
             }
         }
         writer.drop_run();
@@ -103,7 +114,15 @@ impl<'a> Writer<'a> {
         self.write(c, index);
     }
 
+    fn folded(&mut self, folded: Folded, index: u32) {
+        match folded {
+            Folded::Solid(c) => self.solid(c, index),
+            Folded::Soft(c) => self.soft(c, index),
+        }
+    }
+
     fn solid(&mut self, c: char, index: u32) {
+        self.out.has_digits |= c.is_ascii_digit();
         let latin = c.is_ascii_alphanumeric();
         if latin && self.after_latin {
             self.run = None;

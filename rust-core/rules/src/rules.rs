@@ -8,6 +8,7 @@ use crate::error::RuleError;
 use crate::lexicon::Atom;
 use dunlog_model::{Category, Label};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// The phrases of a file.
 pub type Phrases = Vec<String>;
@@ -56,7 +57,7 @@ pub struct Term<P> {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule<P: Default + PartialEq> {
-    pub id: String,
+    pub id: Arc<str>,
     pub category: Category,
     pub weight: f64,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -138,7 +139,7 @@ pub struct Spelling {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Learnt {
-    pub id: String,
+    pub id: Arc<str>,
     pub label: Label,
     pub category: Category,
     pub reason_zh: String,
@@ -149,7 +150,7 @@ pub struct Learnt {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FactRule {
-    pub id: String,
+    pub id: Arc<str>,
     pub category: Category,
     pub fact: FactName,
     pub at_least: u32,

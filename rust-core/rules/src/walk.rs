@@ -7,6 +7,7 @@
 use crate::error::RuleError;
 use crate::gram::{Codes, Gram};
 use crate::index::Index;
+use crate::kept::Kept;
 use crate::lexicon::{Hits, Lexicon};
 use crate::normalise::Normalised;
 
@@ -22,29 +23,28 @@ pub struct Walker {
 pub struct Walked {
     /// The phrases.
     pub hits: Hits,
-    /// The learnt runs, each with its row.
-    pub known: Vec<Known>,
+    known: Kept<Known>,
     codes: Codes,
-    candidates: Vec<Gram>,
-    /// Groups of which a phrase may stand at a character.
-    groups: Vec<(u16, u32)>,
+    candidates: Kept<Gram>,
+    /// Places of the index with groups of which a phrase may stand at a character.
+    groups: Kept<(u16, u32)>,
 }
 
 /// A run of characters that was learnt.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Known {
-    /// Its row in the model.
-    pub row: u16,
-    /// First character of the normalised text.
+    /// Its place in the index.
+    pub feature: u16,
+    /// Its first code; [`characters`](crate::characters) tells which characters those are.
     pub start: u32,
-    /// One past the last.
+    /// One past its last code.
     pub end: u32,
 }
 
 impl Walker {
-    /// A walker for the phrases of a lexicon and for learnt runs, given by their short hashes in the order of their rows.
+    /// A walker for the phrases of a lexicon and for learnt features, given by their short hashes.
     pub fn of(lexicon: Lexicon, learnt: &[u32]) -> Result<Self, RuleError> {
-        let groups: Vec<(u32, u32)> = lexicon.groups().collect();
+        let groups = lexicon.groups().collect::<Result<Vec<_>, _>>()?;
         Ok(Self { index: Index::of(learnt, &groups)?, lexicon })
     }
 
@@ -53,72 +53,64 @@ impl Walker {
         &self.lexicon
     }
 
-    /// The row of a learnt feature by its hash.
-    pub fn row(&self, hash: u32) -> Option<u16> {
-        self.index.row(hash)
+    /// The place of a learnt feature by its hash.
+    pub fn feature(&self, hash: u32) -> Option<u16> {
+        self.index.feature(hash)
+    }
+
+    /// How many places there are for features.
+    pub fn places(&self) -> usize {
+        self.index.places()
     }
 
     /// Finds all phrases and learnt runs of a normalised text.
     pub fn walk(&self, text: &Normalised, walked: &mut Walked) {
-        let Walked { hits, known, codes, candidates, groups } = walked;
-        hits.clear(self.lexicon.atom_count());
-        codes.read(text.chars());
-        self.candidates(codes, candidates);
-        self.look_up(candidates, known, groups);
-        for (group, at) in groups.iter() {
-            self.lexicon.compare(text.chars(), *at, *group, hits);
+        walked.hits.clear(self.lexicon.atom_count());
+        walked.codes.read(text);
+        self.candidates(walked);
+        self.look_up(walked);
+        for (place, at) in walked.groups.items() {
+            for group in self.index.groups(*place) {
+                self.lexicon.compare(text.chars(), *at, *group, &mut walked.hits);
+            }
         }
     }
 
     /// Leaves the runs that the map of the index lets through.
     #[inline]
-    fn candidates(&self, codes: &Codes, candidates: &mut Vec<Gram>) {
-        candidates.resize(codes.most(), Gram::default());
-        let mut count = 0;
-        codes.plain_grams(|hash, at, length| {
-            put(candidates, &mut count, codes.gram(hash, at, length), self.index.may_have(hash));
-        });
-        codes.folded_grams(|gram| put(candidates, &mut count, gram, self.index.may_have(gram.hash)));
-        candidates.truncate(count);
+    fn candidates(&self, walked: &mut Walked) {
+        let Walked { codes, candidates, .. } = walked;
+        candidates.begin(codes.most());
+        let mut put = |gram: Gram| candidates.put(gram, self.index.may_have(gram.hash));
+        codes.plain_grams(&mut put);
+        codes.folded_grams(&mut put);
     }
 
-    /// Finds the rows and groups of the candidates.
+    /// Finds what stands under the candidates.
     #[inline]
-    fn look_up(&self, candidates: &[Gram], known: &mut Vec<Known>, groups: &mut Vec<(u16, u32)>) {
-        known.resize(candidates.len(), Known::default());
-        groups.resize(candidates.len(), (0, 0));
-        let (mut known_count, mut group_count) = (0, 0);
-        for Gram { hash, start, end } in candidates.iter().copied() {
-            let mut entry = self.index.first(hash);
-            loop {
-                let row = Known { row: entry.row, start, end };
-                put(known, &mut known_count, row, entry.has_row(hash));
-                put(groups, &mut group_count, (entry.group, start), entry.has_group(hash));
-                match self.index.next(entry) {
-                    Some(next) => entry = next,
-                    None => break,
-                }
-            }
+    fn look_up(&self, walked: &mut Walked) {
+        let Walked { candidates, known, groups, .. } = walked;
+        known.begin(candidates.items().len());
+        groups.begin(candidates.items().len());
+        for Gram { hash, start, end } in candidates.items() {
+            let feature = self.index.place(*hash);
+            let (is_known, has_groups) = self.index.at(feature, *hash);
+            known.put(Known { feature, start: *start, end: *end }, is_known);
+            groups.put((feature, start.saturating_sub(1)), has_groups);
         }
-        known.truncate(known_count);
-        groups.truncate(group_count);
     }
 }
 
-/// Puts an item behind the first `count` if it is to be kept, without a branch: a processor would guess wrong at every third
-/// one, and each wrong guess costs as much as asking the index five times.
-#[inline]
-fn put<T>(items: &mut Vec<T>, count: &mut usize, item: T, is_kept: bool) {
-    match items.get_mut(*count) {
-        Some(slot) => *slot = item,
-        None => items.push(item),
+impl Walked {
+    /// The learnt runs, in the order of the text; those in which digits were folded come behind the others.
+    pub fn known(&self) -> &[Known] {
+        self.known.items()
     }
-    *count += usize::from(is_kept);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Walked, Walker};
+    use super::{Known, Walked, Walker};
     use crate::gram::grams;
     use crate::index::short;
     use crate::lexicon::Lexicon;
@@ -164,8 +156,8 @@ mod tests {
             let walker = Walker::of(lexicon(&[], &[]).unwrap(), &learnt).unwrap();
             let mut walked = Walked::default();
             walker.walk(&text, &mut walked);
-            let mut seen: Vec<(u32, u32, u32)> =
-                walked.known.iter().map(|one| (learnt[usize::from(one.row)], one.start, one.end)).collect();
+            let seen = |one: &Known| (learnt[usize::from(one.feature)], one.start, one.end);
+            let mut seen: Vec<(u32, u32, u32)> = walked.known().iter().map(seen).collect();
             expected.sort_unstable();
             seen.sort_unstable();
             assert_eq!(seen, expected);

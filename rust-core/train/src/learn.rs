@@ -3,9 +3,9 @@
 
 use crate::corpus::Text;
 use crate::network::{Network, Plan, Sample, frequencies, softmax};
-use dunlog_classify::{CLASSES, CONDUCTS, HIDDEN, Weights};
+use dunlog_classify::{CLASSES, CONDUCTS, HIDDEN, Weights, bit, short};
 use dunlog_model::Category;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many classes and conducts there are.
 const COUNTS: (usize, usize) = (CLASSES.len(), CONDUCTS.len());
@@ -44,6 +44,9 @@ pub fn learn(train: &[Text], dev: &[Text], choice: Choice) -> Weights {
     let weight = |id: &u32| wide.strength(*id) * (frequencies[id] as f32).sqrt();
     let mut kept = all.clone();
     kept.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+    // The index of the classifier has one place for a bit of its map.
+    let mut bits = BTreeSet::new();
+    kept.retain(|id| bits.insert(bit(short(*id))));
     kept.truncate(choice.rows);
     kept.sort_unstable();
     let held: Vec<Sample> = dev.iter().filter_map(sample).collect();

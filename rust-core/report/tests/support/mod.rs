@@ -108,7 +108,7 @@ pub fn quoting(mut event: StoredEvent, quotes: &[(Category, &str)]) -> StoredEve
             let start = u32::try_from(before).unwrap();
             let end = start + u32::try_from(words.chars().count()).unwrap();
             let evidence = Evidence::Quote { quote: (*words).to_owned(), start, end };
-            Reason { rule: "T-01".to_owned(), category: *category, evidence }
+            Reason { rule: "T-01".into(), category: *category, evidence }
         })
         .collect();
     event.verdict = Some(verdict(Label::Harassment, &quotes));
