@@ -31,13 +31,6 @@ pub(crate) struct Room {
     shares: Vec<Share>,
 }
 
-impl Reading<'_> {
-    /// All that the model has learnt of the text.
-    fn features(&self) -> impl Iterator<Item = u16> {
-        self.known.iter().map(|one| one.feature).chain(self.named.iter().copied())
-    }
-}
-
 /// True when a verdict is sure enough to say what its number does: a rule says so in the words of the text, or the score is
 /// high. What a number is taken for colours all that it sends, so a doubtful text must not decide that.
 pub fn is_telling(verdict: &Verdict) -> bool {
@@ -53,7 +46,7 @@ const SURE: f64 = 0.9;
 /// The verdict on one contact.
 pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, room: &mut Room) -> Verdict {
     let has_words = reading.normalised.has_words();
-    let opinion = has_words.then(|| set.model.judge(reading.features()));
+    let opinion = has_words.then(|| set.model.judge(reading.known, reading.named));
     let by_text =
         opinion.as_ref().map_or(0.0, |opinion| borne_out(set, input, reading, opinion.harassment()));
     let best = opinion.as_ref().map_or(Label::Normal, Opinion::best);
@@ -281,11 +274,16 @@ fn reason(rule: &Arc<str>, category: Category, evidence: Evidence) -> Reason {
 /// The original words behind a place of the normalised text.
 fn quote(reading: &Reading<'_>, place: Range<u32>) -> Evidence {
     let Range { start, end } = reading.normalised.original(wide(place.start)..wide(place.end));
-    let from = |text: &'_ str, count: u32| {
-        let skipped = usize::try_from(count).ok().and_then(|count| text.char_indices().nth(count));
-        skipped.map_or(text.len(), |(at, _)| at)
-    };
-    let (_, rest) = reading.text.split_at(from(reading.text, start));
-    let (quote, _) = rest.split_at(from(rest, end.saturating_sub(start)));
+    let rest = behind(reading.text, start);
+    let (quote, _) = rest.split_at(rest.len() - behind(rest, end.saturating_sub(start)).len());
     Evidence::Quote { quote: quote.to_owned(), start, end }
+}
+
+/// A text without its first characters.
+fn behind(text: &str, count: u32) -> &str {
+    let mut chars = text.chars();
+    if let Some(last) = wide(count).checked_sub(1) {
+        chars.nth(last);
+    }
+    chars.as_str()
 }

@@ -57,7 +57,7 @@ impl NamedFeatures {
 /// All that a text shows: what is learnt from.
 pub(crate) fn all(set: &Ruleset, text: &Normalised, said: Said<'_>) -> Vec<u32> {
     let mut features = Vec::new();
-    grams(text, |gram| features.push(gram.hash));
+    grams(text, |gram| features.push(gram.hash()));
     let terms = said.atoms.iter().filter_map(|atom| set.terms.get(usize::from(*atom)));
     features.extend(terms.map(|id| named(id)));
     features.extend(said.fired.iter().filter_map(|one| set.rule_id(one.rule)).map(|id| named(id)));

@@ -13,6 +13,7 @@
 )]
 
 use dunlog_model::{Category, Label};
+use dunlog_rules::Known;
 
 /// How many numbers stand between features and classes.
 pub const HIDDEN: usize = 16;
@@ -130,21 +131,18 @@ impl Model {
         self.vectors = vectors;
     }
 
-    /// What the learnt features of a text come to, given by their places.
-    pub(crate) fn judge(&self, mut features: impl Iterator<Item = u16>) -> Opinion {
+    /// What the learnt features of a text come to: runs of characters, and those with a name.
+    pub(crate) fn judge(&self, known: &[Known], named: &[u16]) -> Opinion {
         let mut sum = [0_i32; HIDDEN];
-        let mut known = 0_usize;
-        loop {
-            let (part, count) = self.part(&mut features);
-            known += count;
+        let mut add = |part: [i16; HIDDEN]| {
             for h in 0..HIDDEN {
                 // A text of 64 KiB stays far below the range, and a check in each lane would cost the vector unit.
                 sum[h] = sum[h].wrapping_add(i32::from(part[h]));
             }
-            if count < PART {
-                break;
-            }
-        }
+        };
+        known.chunks(PART).for_each(|some| add(self.part(some, |one| one.feature)));
+        named.chunks(PART).for_each(|some| add(self.part(some, |one| *one)));
+        let known = known.len() + named.len();
         let root = root(known);
         let mut hidden = [0.0; HIDDEN];
         for h in 0..HIDDEN {
@@ -153,20 +151,19 @@ impl Model {
         Opinion { classes: softmax(speak(&self.classes, &self.class_bias, &hidden)), root, hidden }
     }
 
-    /// The sum of the next vectors, [`PART`] at most, and how many there were. On its own, so that the sums stay in the
-    /// registers of the vector unit.
+    /// The sum of [`PART`] vectors at most. On its own, so that the sums stay in the registers of the vector unit.
     #[inline(never)]
-    fn part(&self, features: &mut impl Iterator<Item = u16>) -> ([i16; HIDDEN], usize) {
+    fn part<T>(&self, features: &[T], feature: impl Fn(&T) -> u16) -> [i16; HIDDEN] {
         let mut part = [0_i16; HIDDEN];
-        let mut count = 0;
-        for vector in features.filter_map(|feature| self.vector(feature)).take(PART) {
-            let wide = vector.map(i16::from);
-            for h in 0..HIDDEN {
-                part[h] = part[h].wrapping_add(wide[h]);
+        for one in features {
+            if let Some(vector) = self.vector(feature(one)) {
+                let wide = vector.map(i16::from);
+                for h in 0..HIDDEN {
+                    part[h] = part[h].wrapping_add(wide[h]);
+                }
             }
-            count += 1;
         }
-        (part, count)
+        part
     }
 
     /// What kind of conduct it would be, if it is harassment; `None` when no kind stands out.

@@ -26,7 +26,10 @@ pub(crate) fn telling(
     shares: &mut Vec<Share>,
 ) -> Option<Range<u32>> {
     shares.clear();
-    let share = |one: &Known| Share { adds: direction.share(one.feature), start: one.start, end: one.end };
+    let share = |one: &Known| {
+        let Range { start, end } = one.gram.codes();
+        Share { adds: direction.share(one.feature), start, end }
+    };
     shares.extend(known.iter().map(share));
     // Runs in which digits were folded come behind the others.
     if !shares.is_sorted_by_key(|share| share.start) {

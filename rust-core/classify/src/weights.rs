@@ -175,8 +175,8 @@ mod tests {
     fn what_was_written_is_read_and_speaks_as_it_was_learnt() {
         let (model, ids) = Model::read(&weights().write()).unwrap();
         assert_eq!(ids, [1, 2, 0x00FF_0000], "numbers are kept to 24 bits");
-        let judge = |rows: &[u16]| model.judge(rows.iter().copied());
-        let opinion = judge(&[0, 99]);
+        let judge = |features: &[u16]| model.judge(&[], features);
+        let opinion = judge(&[0]);
         assert!(opinion.classes[0] > 0.9, "{opinion:?}");
         assert_eq!(model.conduct(&opinion), Some(Category::Visit));
         assert_eq!(model.conduct(&judge(&[1])), None, "all are equally likely");

@@ -20,15 +20,29 @@ const PAD: u32 = 6;
 const FACTORS: [u64; 3] = [0x243F_6A88_85A3_08D3, 0x1319_8A2E_0370_7345, 0xA409_3822_299F_31D1];
 
 /// A run of characters: its number and where it stands among the codes of a text, of which the first is the mark of its
-/// beginning.
+/// beginning. In one word, because a hundred of them are written down for each text: 32 bits of number, then 24 of place and 8
+/// of length. Where a text is longer than that, its places are cut off; no text of 64 KiB is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Gram {
+pub struct Gram(u64);
+
+impl Gram {
+    #[inline]
+    fn of(hash: u32, start: u32, length: u32) -> Self {
+        Self(u64::from(hash) << 32 | u64::from(start << 8) | u64::from(length.min(0xFF)))
+    }
+
     /// The number; those of two runs differ nearly always.
-    pub hash: u32,
-    /// First code.
-    pub start: u32,
-    /// One past the last.
-    pub end: u32,
+    #[inline]
+    pub fn hash(self) -> u32 {
+        upper(self.0)
+    }
+
+    /// The first code, and one past the last.
+    #[inline]
+    pub fn codes(self) -> Range<u32> {
+        let place = u32::try_from(self.0 & u64::from(u32::MAX)).unwrap_or_default();
+        place >> 8..(place >> 8) + (place & 0xFF)
+    }
 }
 
 /// The codes of a text, kept from text to text.
@@ -61,7 +75,8 @@ pub fn grams(text: &Normalised, mut emit: impl FnMut(Gram)) {
     let mut codes = Codes::default();
     codes.read(text);
     codes.plain_grams(|gram| {
-        let run = codes.plain.get(wide(gram.start)..wide(gram.end)).unwrap_or(&[PAD]);
+        let Range { start, end } = gram.codes();
+        let run = codes.plain.get(wide(start)..wide(end)).unwrap_or(&[PAD]);
         let says_nothing = run.iter().all(|code| matches!(*code, START | END));
         if !(says_nothing || run.contains(&PAD) || run.iter().any(|code| is_digit(*code))) {
             emit(gram);
@@ -100,9 +115,9 @@ impl Codes {
             let single = u64::from(first).wrapping_mul(one);
             let pair = single.wrapping_add(u64::from(second).wrapping_mul(two));
             let triple = pair.wrapping_add(u64::from(third).wrapping_mul(three));
-            emit(Gram { hash: upper(single), start, end: start.wrapping_add(1) });
-            emit(Gram { hash: upper(pair), start, end: start.wrapping_add(2) });
-            emit(Gram { hash: upper(triple), start, end: start.wrapping_add(3) });
+            emit(Gram::of(upper(single), start, 1));
+            emit(Gram::of(upper(pair), start, 2));
+            emit(Gram::of(upper(triple), start, 3));
         }
     }
 
@@ -119,7 +134,7 @@ impl Codes {
             }
             let mut tell = |tells: bool, hash: u32, end: &u32| {
                 if tells {
-                    emit(Gram { hash, start: *start, end: *end });
+                    emit(Gram::of(hash, *start, end - start));
                 }
             };
             tell(single, hash(*first, 0, 0), one);
@@ -182,9 +197,9 @@ mod tests {
         let normalised = normalise(text);
         let mut seen = Vec::new();
         grams(&normalised, |gram| {
-            let place = characters(gram.start..gram.end, normalised.chars().len());
+            let place = characters(gram.codes(), normalised.chars().len());
             let words = &normalised.chars()[wide(place.start)..wide(place.end)];
-            seen.push((words.iter().collect(), gram.hash));
+            seen.push((words.iter().collect(), gram.hash()));
         });
         seen
     }

@@ -27,18 +27,16 @@ pub struct Walked {
     codes: Codes,
     candidates: Kept<Gram>,
     /// Places of the index with groups of which a phrase may stand at a character.
-    groups: Kept<(u16, u32)>,
+    groups: Kept<Known>,
 }
 
 /// A run of characters that was learnt.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Known {
+    /// Where it stands.
+    pub gram: Gram,
     /// Its place in the index.
     pub feature: u16,
-    /// Its first code; [`characters`](crate::characters) tells which characters those are.
-    pub start: u32,
-    /// One past its last code.
-    pub end: u32,
 }
 
 impl Walker {
@@ -69,9 +67,10 @@ impl Walker {
         walked.codes.read(text);
         self.candidates(walked);
         self.look_up(walked);
-        for (place, at) in walked.groups.items() {
-            for group in self.index.groups(*place) {
-                self.lexicon.compare(text.chars(), *at, *group, &mut walked.hits);
+        for Known { gram, feature } in walked.groups.items() {
+            let at = gram.codes().start.saturating_sub(1); // a phrase never begins with the mark of a beginning
+            for group in self.index.groups(*feature) {
+                self.lexicon.compare(text.chars(), at, *group, &mut walked.hits);
             }
         }
     }
@@ -81,7 +80,7 @@ impl Walker {
     fn candidates(&self, walked: &mut Walked) {
         let Walked { codes, candidates, .. } = walked;
         candidates.begin(codes.most());
-        let mut put = |gram: Gram| candidates.put(gram, self.index.may_have(gram.hash));
+        let mut put = |gram: Gram| candidates.put(gram, self.index.may_have(gram.hash()));
         codes.plain_grams(&mut put);
         codes.folded_grams(&mut put);
     }
@@ -92,11 +91,12 @@ impl Walker {
         let Walked { candidates, known, groups, .. } = walked;
         known.begin(candidates.items().len());
         groups.begin(candidates.items().len());
-        for Gram { hash, start, end } in candidates.items() {
-            let feature = self.index.place(*hash);
-            let (is_known, has_groups) = self.index.at(feature, *hash);
-            known.put(Known { feature, start: *start, end: *end }, is_known);
-            groups.put((feature, start.saturating_sub(1)), has_groups);
+        for gram in candidates.items().iter().copied() {
+            let feature = self.index.place(gram.hash());
+            let (is_known, has_groups) = self.index.at(feature, gram.hash());
+            let known_here = Known { gram, feature };
+            known.put(known_here, is_known);
+            groups.put(known_here, has_groups);
         }
     }
 }
@@ -119,6 +119,7 @@ mod tests {
     use crate::rules::Spelling;
     use proptest::prelude::*;
     use std::collections::BTreeSet;
+    use std::ops::Range;
 
     fn found(lexicon: Lexicon, text: &str) -> BTreeSet<(u16, u32, u32)> {
         let mut walked = Walked::default();
@@ -149,17 +150,17 @@ mod tests {
         for text in ["欠款3天未还", "转5000元到6222000000", "a1", "7", "您好", ""] {
             let text = normalise(text);
             let mut expected = Vec::new();
-            grams(&text, |gram| expected.push((short(gram.hash), gram.start, gram.end)));
-            let mut learnt: Vec<u32> = expected.iter().map(|(hash, _, _)| *hash).collect();
+            grams(&text, |gram| expected.push((short(gram.hash()), gram.codes())));
+            let mut learnt: Vec<u32> = expected.iter().map(|(hash, _)| *hash).collect();
             learnt.sort_unstable();
             learnt.dedup();
             let walker = Walker::of(lexicon(&[], &[]).unwrap(), &learnt).unwrap();
             let mut walked = Walked::default();
             walker.walk(&text, &mut walked);
-            let seen = |one: &Known| (learnt[usize::from(one.feature)], one.start, one.end);
-            let mut seen: Vec<(u32, u32, u32)> = walked.known().iter().map(seen).collect();
-            expected.sort_unstable();
-            seen.sort_unstable();
+            let seen = |one: &Known| (learnt[usize::from(one.feature)], one.gram.codes());
+            let mut seen: Vec<(u32, Range<u32>)> = walked.known().iter().map(seen).collect();
+            expected.sort_by_key(|(hash, codes)| (*hash, codes.start));
+            seen.sort_by_key(|(hash, codes)| (*hash, codes.start));
             assert_eq!(seen, expected);
         }
     }

@@ -31,7 +31,7 @@ pub struct Choice {
 
 impl Default for Choice {
     fn default() -> Self {
-        Self { epochs: 12, rate: 0.05, dropout: 0.3, decay: 1e-3, least: 2, rows: 16_000, tries: 6 }
+        Self { epochs: 20, rate: 0.05, dropout: 0.3, decay: 1e-3, least: 2, rows: 24_000, tries: 6 }
     }
 }
 
