@@ -46,45 +46,73 @@ impl Index {
     /// The index of learnt features, given by their short hashes, and of groups of phrases, given with their hashes. A feature
     /// whose bit is another one's is lost.
     pub fn of(features: &[u32], groups: &[(u32, u16)]) -> Result<Self, RuleError> {
-        let features = features.iter().map(|feature| (*feature, None));
-        let mut all: Vec<(u32, Option<u16>)> =
-            features.chain(groups.iter().map(|(hash, group)| (short(*hash), Some(*group)))).collect();
-        all.sort_unstable_by_key(|(short, group)| (bit(*short), *group, *short));
         let mut index = Self {
             map: Box::new([0; WORDS]),
             before: Box::new([0; WORDS]),
-            tags: Vec::with_capacity(all.len()),
-            groups: Vec::with_capacity(groups.len()),
-            ends: Vec::with_capacity(all.len()),
+            tags: Vec::new(),
+            groups: vec![0; groups.len()],
+            ends: Vec::new(),
         };
-        for here in all.chunk_by(|(a, _), (b, _)| bit(*a) == bit(*b)) {
-            index.add(here)?;
+        let hashes = groups.iter().map(|(hash, _)| *hash);
+        features
+            .iter()
+            .map(|short| short << (32 - HASH_BITS))
+            .chain(hashes)
+            .for_each(|hash| index.mark(hash));
+        let places = index.count()?;
+        index.tags = vec![0; places];
+        for short in features {
+            let place = index.place(short << (32 - HASH_BITS));
+            if let Some(tag) = index.tags.get_mut(usize::from(place)).filter(|tag| **tag == 0) {
+                *tag = rest(*short) | FEATURE;
+            }
         }
-        let mut count = 0_u32;
-        for (before, word) in index.before.iter_mut().zip(index.map.iter()) {
-            *before = u16::try_from(count).map_err(|_| RuleError::TooLarge)?;
-            count += word.count_ones();
-        }
+        index.put(groups)?;
         Ok(index)
     }
 
-    /// Adds what shares a bit: features come before groups.
-    fn add(&mut self, here: &[(u32, Option<u16>)]) -> Result<(), RuleError> {
-        let Some((first, group)) = here.first() else { return Ok(()) };
-        let mut tag = 0;
-        if group.is_none() {
-            tag = rest(*first) | FEATURE;
-        }
-        let before = self.groups.len();
-        self.groups.extend(here.iter().filter_map(|(_, group)| *group));
-        if self.groups.len() > before {
-            tag |= GROUPS;
-        }
-        self.tags.push(tag);
-        self.ends.push(u16::try_from(self.groups.len()).map_err(|_| RuleError::TooLarge)?);
-        let at = bit(*first);
+    fn mark(&mut self, hash: u32) {
+        let at = hash >> (32 - MAP_BITS);
         if let Some(word) = self.map.get_mut(wide(at / 64)) {
             *word |= 1 << (at % 64);
+        }
+    }
+
+    /// Counts the bits before each word, and all.
+    fn count(&mut self) -> Result<usize, RuleError> {
+        let mut count = 0_u16;
+        for (before, word) in self.before.iter_mut().zip(self.map.iter()) {
+            *before = count;
+            let here = u16::try_from(word.count_ones()).map_err(|_| RuleError::TooLarge)?;
+            count = count.checked_add(here).ok_or(RuleError::TooLarge)?;
+        }
+        Ok(usize::from(count))
+    }
+
+    /// Puts each group behind the others of its place: a counting sort.
+    fn put(&mut self, groups: &[(u32, u16)]) -> Result<(), RuleError> {
+        let mut next = vec![0_u16; self.tags.len() + 1];
+        for (hash, _) in groups {
+            let place = usize::from(self.place(*hash));
+            if let (Some(size), Some(tag)) = (next.get_mut(place + 1), self.tags.get_mut(place)) {
+                *size = size.checked_add(1).ok_or(RuleError::TooLarge)?;
+                *tag |= GROUPS;
+            }
+        }
+        let mut end = 0_u16;
+        for size in &mut next {
+            end = end.checked_add(*size).ok_or(RuleError::TooLarge)?;
+            *size = end;
+        }
+        self.ends = next.get(1..).unwrap_or_default().to_vec();
+        for (hash, group) in groups {
+            let place = usize::from(self.place(*hash));
+            if let Some(at) = next.get_mut(place)
+                && let Some(slot) = self.groups.get_mut(usize::from(*at))
+            {
+                *slot = *group;
+                *at += 1;
+            }
         }
         Ok(())
     }
@@ -173,9 +201,8 @@ mod tests {
             let of_groups: Vec<(u32, u16)> = groups.iter().map(|(id, group)| (hash(*id), *group)).collect();
             let index = Index::of(&of_features, &of_groups).unwrap();
             for asked in 0..40 {
-                let mut expected: Vec<u16> =
+                let expected: Vec<u16> =
                     groups.iter().filter(|(own, _)| *own == asked).map(|(_, group)| *group).collect();
-                expected.sort_unstable();
                 prop_assert_eq!(index.feature(hash(asked)).is_some(), features.contains(&asked));
                 let is_there = features.contains(&asked) || !expected.is_empty();
                 prop_assert_eq!(index.may_have(hash(asked)), is_there);
