@@ -3,17 +3,12 @@
 use crate::bundle;
 use dunlog_model::{NumberKey, PhoneNumber};
 use once_cell::sync::Lazy;
-use regex_lite::Regex;
 use serde::Deserialize;
 
-static CLASSES: Lazy<Vec<(Regex, NumberClass)>> = Lazy::new(|| {
+static CLASSES: Lazy<Vec<Row>> = Lazy::new(|| {
     let table: Table =
         serde_json::from_str(bundle::text("numbers")).expect("the bundled number table is covered by a test");
-    let compile = |row: Row| {
-        let pattern = Regex::new(&row.pattern).expect("the bundled number patterns are covered by a test");
-        (pattern, row.class)
-    };
-    table.class.into_iter().map(compile).collect()
+    table.class
 });
 
 /// The kind of line that a number looks like.
@@ -67,10 +62,11 @@ pub(crate) fn rotation_prefix(number: &NumberKey) -> Option<String> {
 }
 
 fn class_of(number: &NumberKey) -> NumberClass {
-    CLASSES
-        .iter()
-        .find(|(pattern, _)| pattern.is_match(number.as_str()))
-        .map_or(NumberClass::Other, |(_, class)| *class)
+    let number = number.as_str();
+    if number.chars().any(|c| !c.is_ascii_digit() && !matches!(c, '+' | '*' | '#')) {
+        return NumberClass::Alphanumeric;
+    }
+    CLASSES.iter().find(|row| row.fits(number)).map_or(NumberClass::Other, |row| row.class)
 }
 
 #[derive(Deserialize)]
@@ -83,9 +79,21 @@ struct Table {
 #[serde(deny_unknown_fields)]
 struct Row {
     class: NumberClass,
-    pattern: String,
+    starts: Vec<String>,
+    /// The fewest and the most digits; any number of digits and signs where it is not given.
+    digits: Option<(usize, usize)>,
     #[serde(default, rename = "why")]
     _why: String,
+}
+
+impl Row {
+    fn fits(&self, number: &str) -> bool {
+        let only_digits = || number.bytes().all(|byte| byte.is_ascii_digit());
+        self.starts.iter().any(|start| number.starts_with(start.as_str()))
+            && self
+                .digits
+                .is_none_or(|(fewest, most)| (fewest..=most).contains(&number.len()) && only_digits())
+    }
 }
 
 #[cfg(test)]
@@ -113,6 +121,9 @@ mod tests {
             ("+1 360 000 0000", NumberClass::International),
             ("NOTICE", NumberClass::Alphanumeric),
             ("7", NumberClass::Other),
+            ("1101", NumberClass::Other),
+            ("123456", NumberClass::Other),
+            ("139000000000", NumberClass::Other),
         ];
         for (shown, class) in rows {
             assert_eq!(number_class(&PhoneNumber::from_shown(shown).unwrap()), class, "{shown}");

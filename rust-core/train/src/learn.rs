@@ -21,6 +21,8 @@ pub struct Choice {
     pub dropout: f64,
     /// Pull to zero.
     pub decay: f32,
+    /// How much of each answer is spread over all classes: no text is as sure as its label (Szegedy et al. 2016).
+    pub smoothing: f32,
     /// Features in fewer texts are left out.
     pub least: usize,
     /// The most features that are kept: what the weights may weigh in an app.
@@ -31,7 +33,16 @@ pub struct Choice {
 
 impl Default for Choice {
     fn default() -> Self {
-        Self { epochs: 20, rate: 0.05, dropout: 0.3, decay: 1e-3, least: 2, rows: 24_000, tries: 6 }
+        Self {
+            epochs: 20,
+            rate: 0.05,
+            dropout: 0.3,
+            decay: 1e-3,
+            smoothing: 0.05,
+            least: 2,
+            rows: 24_000,
+            tries: 6,
+        }
     }
 }
 
@@ -61,8 +72,8 @@ pub fn learn(train: &[Text], dev: &[Text], choice: Choice) -> Weights {
 }
 
 fn plan(choice: Choice, seed: u64) -> Plan {
-    let Choice { epochs, rate, dropout, decay, .. } = choice;
-    Plan { hidden: HIDDEN, epochs, rate, dropout, decay, seed }
+    let Choice { epochs, rate, dropout, decay, smoothing, .. } = choice;
+    Plan { hidden: HIDDEN, epochs, rate, dropout, decay, smoothing, seed }
 }
 
 fn sample(text: &Text) -> Option<Sample> {

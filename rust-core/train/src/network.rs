@@ -21,7 +21,17 @@ pub(crate) struct Plan {
     pub(crate) dropout: f64,
     /// How strongly weights are pulled to zero at each step.
     pub(crate) decay: f32,
+    /// How much of each answer is spread over all classes.
+    pub(crate) smoothing: f32,
     pub(crate) seed: u64,
+}
+
+/// How one step of the learning goes; see [`Plan`].
+#[derive(Clone, Copy, Debug)]
+struct Pace {
+    rate: f32,
+    decay: f32,
+    smoothing: f32,
 }
 
 /// A text as the network sees it.
@@ -79,7 +89,8 @@ impl Network {
                 let (features, sample) = &texts[index];
                 let kept: Vec<usize> =
                     features.iter().copied().filter(|_| random.unit() >= plan.dropout).collect();
-                network.step(&kept, sample, rate, plan.decay, &mut squares);
+                let pace = Pace { rate, decay: plan.decay, smoothing: plan.smoothing };
+                network.step(&kept, sample, pace, &mut squares);
             }
             if epoch >= plan.epochs / 2 {
                 mean.add(&network);
@@ -118,24 +129,24 @@ impl Network {
     }
 
     /// One step of Adagrad against the error on one text.
-    fn step(&mut self, rows: &[usize], sample: &Sample, rate: f32, decay: f32, squares: &mut [Vec<f32>; 6]) {
+    fn step(&mut self, rows: &[usize], sample: &Sample, pace: Pace, squares: &mut [Vec<f32>; 6]) {
         let hidden = self.forward(rows);
         let mut back = vec![0.0_f32; self.hidden];
         let [vectors, start, outputs, bias, conduct_outputs, conduct_bias] = squares;
-        self.classes.step(&hidden, (sample.class, 1.0), rate, (outputs, bias), &mut back);
+        self.classes.step(&hidden, (sample.class, 1.0), pace, (outputs, bias), &mut back);
         if let Some(conduct) = sample.conduct {
             let squares = (conduct_outputs.as_mut_slice(), conduct_bias.as_mut_slice());
-            self.conducts.step(&hidden, (conduct, CONDUCT_SHARE), rate, squares, &mut back);
+            self.conducts.step(&hidden, (conduct, CONDUCT_SHARE), pace, squares, &mut back);
         }
         for (h, gradient) in back.iter().enumerate() {
-            descend(&mut self.start[h], &mut start[h], *gradient, rate);
+            descend(&mut self.start[h], &mut start[h], *gradient, pace.rate);
         }
         let scale = 1.0 / (rows.len().max(1) as f32).sqrt();
         for row in rows {
             for (h, back) in back.iter().enumerate() {
                 let at = row * self.hidden + h;
-                let gradient = back * scale + decay * self.vectors[at];
-                descend(&mut self.vectors[at], &mut vectors[at], gradient, rate);
+                let gradient = back * scale + pace.decay * self.vectors[at];
+                descend(&mut self.vectors[at], &mut vectors[at], gradient, pace.rate);
             }
         }
     }
@@ -165,12 +176,14 @@ impl Head {
         &mut self,
         hidden: &[f32],
         truth: (usize, f32),
-        rate: f32,
+        pace: Pace,
         squares: (&mut [f32], &mut [f32]),
         back: &mut [f32],
     ) {
         let mut error = softmax(&self.speak(hidden));
-        error[truth.0] -= 1.0;
+        let spread = pace.smoothing / error.len() as f32;
+        error.iter_mut().for_each(|error| *error -= spread);
+        error[truth.0] -= 1.0 - pace.smoothing;
         for (class, error) in error.into_iter().enumerate() {
             let error = error * truth.1;
             for (h, value) in hidden.iter().enumerate() {
@@ -179,9 +192,9 @@ impl Head {
                     back[h] += error * self.outputs[at];
                 }
                 let gradient = error * value + 1e-4 * self.outputs[at];
-                descend(&mut self.outputs[at], &mut squares.0[at], gradient, rate);
+                descend(&mut self.outputs[at], &mut squares.0[at], gradient, pace.rate);
             }
-            descend(&mut self.bias[class], &mut squares.1[class], error, rate);
+            descend(&mut self.bias[class], &mut squares.1[class], error, pace.rate);
         }
     }
 }
