@@ -36,7 +36,6 @@ fn main() {
         ("rules", rules.as_bytes()),
         ("lexicon", &lexicon),
         ("numbers", numbers.as_bytes()),
-        ("weights", &weights),
     ]);
 }
 

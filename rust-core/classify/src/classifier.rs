@@ -12,7 +12,7 @@ use once_cell::sync::Lazy;
 use std::cell::RefCell;
 
 static CLASSIFIER: Lazy<Classifier> = Lazy::new(|| {
-    let set = Ruleset::bundled(bundle::text("id"), bundle::bytes("weights"));
+    let set = Ruleset::bundled(bundle::text("id"), bundle::WEIGHTS);
     Classifier { set: set.expect("the bundled rules are covered by tests") }
 });
 

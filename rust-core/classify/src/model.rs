@@ -100,22 +100,20 @@ impl Opinion {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Direction<'a> {
     model: &'a Model,
-    /// As whole numbers, because a processor multiplies and adds eight of them at once.
+    /// As whole numbers: only how they compare matters, and a processor multiplies and adds eight of them at once.
     along: [i16; HIDDEN],
-    unit: f32,
 }
 
-/// The largest whole number of a direction.
-const STEPS: f32 = 4096.0;
+/// The largest whole number of a direction: sums of a text of 64 KiB stay far below the range.
+const STEPS: f32 = 512.0;
 
 impl Direction<'_> {
     /// How much a feature adds.
-    pub(crate) fn share(&self, feature: u16) -> f32 {
+    pub(crate) fn share(&self, feature: u16) -> i32 {
         let Some(vector) = self.model.vector(feature) else {
-            return 0.0;
+            return 0;
         };
-        let products = vector.iter().zip(&self.along).map(|(a, b)| i32::from(*a) * i32::from(*b));
-        products.sum::<i32>() as f32 * self.unit
+        vector.iter().zip(&self.along).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
     }
 }
 
@@ -183,7 +181,7 @@ impl Model {
             }
         }
         let most = along.iter().copied().map(f32::abs).fold(f32::MIN_POSITIVE, f32::max);
-        Direction { model: self, along: along.map(|one| whole(one / most * STEPS)), unit: most / STEPS }
+        Direction { model: self, along: along.map(|one| whole(one / most * STEPS)) }
     }
 
     fn vector(&self, feature: u16) -> Option<&[i8; HIDDEN]> {

@@ -10,7 +10,7 @@ const LONGEST: u32 = 24;
 /// What a run of characters adds to a decision.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Share {
-    adds: f32,
+    adds: i32,
     start: u32,
     end: u32,
 }
@@ -35,8 +35,8 @@ pub(crate) fn telling(
     if !shares.is_sorted_by_key(|share| share.start) {
         shares.sort_by_key(|share| share.start);
     }
-    let toll = shares.iter().map(|share| share.adds).fold(0.0, f32::max) * 0.2;
-    let nothing = Share { adds: 0.0, start: 0, end: 0 };
+    let toll = shares.iter().map(|share| share.adds).max().unwrap_or_default().max(0) / 5;
+    let nothing = Share { adds: 0, start: 0, end: 0 };
     let (mut best, mut run) = (nothing, nothing);
     for share in shares.iter() {
         let longer = Share {
@@ -44,7 +44,7 @@ pub(crate) fn telling(
             start: run.start.min(share.start),
             end: run.end.max(share.end),
         };
-        let goes_on = run.adds > 0.0 && longer.end - longer.start <= LONGEST;
+        let goes_on = run.adds > 0 && longer.end - longer.start <= LONGEST;
         run = if goes_on { longer } else { Share { adds: share.adds - toll, ..*share } };
         if run.adds > best.adds {
             best = run;

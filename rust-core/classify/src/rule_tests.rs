@@ -34,7 +34,7 @@ fn parts(files: &[(String, String)]) -> Vec<(&str, &str)> {
 }
 
 fn ruleset() -> Ruleset {
-    Ruleset::build(&parts(&files()), bundle::bytes("weights")).unwrap()
+    Ruleset::build(&parts(&files()), bundle::WEIGHTS).unwrap()
 }
 
 fn rules() -> Rules<Phrases> {
@@ -53,7 +53,7 @@ fn fires(set: &Ruleset, rule: &Rule<Found>, text: &str) -> bool {
 /// What was made ready when the crate was built is what its files come to now.
 #[test]
 fn what_ships_is_what_the_files_say() {
-    let set = Ruleset::build(&parts(&read(dunlog_datafile::shipped_json)), bundle::bytes("weights")).unwrap();
+    let set = Ruleset::build(&parts(&read(dunlog_datafile::shipped_json)), bundle::WEIGHTS).unwrap();
     let shipped = Classifier::bundled();
     assert_eq!(shipped.ruleset(), &*set.id);
     assert!(shipped.phrases().eq(set.walker.lexicon().phrases()));
