@@ -5,7 +5,7 @@ use crate::find::Fired;
 use crate::input::{Input, InputKind};
 use crate::model::{CLASSES, Opinion};
 use crate::numbers::{NumberClass, number_class};
-use crate::quote::{Share, telling};
+use crate::quote::{Share, clauses, telling};
 use crate::ruleset::Ruleset;
 use dunlog_model::{Category, Evidence, Label, Reason, Score, Verdict};
 use dunlog_rules::{Context, Known, Medium, Normalised};
@@ -203,8 +203,9 @@ fn explain(
     let words = set.learnt.iter().find(|own| own.label == label && fits(own.category));
     if let Some(words) = words.filter(|words| !is_said(words.category)) {
         let direction = set.model.direction(opinion, class, opinion.rival(class));
-        let place = telling(&direction, reading.known, reading.normalised.chars().len(), shares)
-            .and_then(|place| without_ends(reading, place));
+        let text = reading.normalised.chars();
+        let place = telling(&direction, reading.known, text.len(), shares);
+        let place = place.and_then(|place| without_ends(reading, clauses(text, place)));
         if let Some(place) = place {
             reasons.insert(conducts, reason(&words.id, words.category, quote(reading, place)));
         }

@@ -52,3 +52,49 @@ pub(crate) fn telling(
     }
     Some(characters(best.start..best.end, length)).filter(|place| !place.is_empty())
 }
+
+/// The clauses that a place lies in, if they are short enough to be read; else the place itself. A quote that begins or ends in
+/// the middle of what somebody said reads as if it had been cut to fit.
+pub(crate) fn clauses(text: &[char], place: Range<u32>) -> Range<u32> {
+    let (start, end) = (wide(place.start), wide(place.end));
+    let (Some(before), Some(after)) = (text.get(..start), text.get(end..)) else {
+        return place;
+    };
+    let left = before.iter().rev().take(wide(LONGEST)).take_while(|c| !ends_a_clause(**c)).count();
+    let right = after.iter().take(wide(LONGEST)).take_while(|c| !ends_a_clause(**c)).count();
+    if left + (end - start) + right > wide(LONGEST) {
+        return place;
+    }
+    let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    number(start - left)..number(end + right)
+}
+
+fn ends_a_clause(c: char) -> bool {
+    matches!(c, ',' | '。' | '!' | '?' | ';' | ':' | '\n' | '(' | ')' | '[' | ']' | '【' | '】' | '<' | '>')
+}
+
+fn wide(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+#[allow(clippy::string_slice, clippy::cast_possible_truncation, reason = "short texts of its own")]
+mod tests {
+    use super::clauses;
+
+    fn clause(text: &str, words: &str) -> String {
+        let chars: Vec<char> = text.chars().collect();
+        let at = text[..text.find(words).unwrap()].chars().count() as u32;
+        let place = clauses(&chars, at..at + words.chars().count() as u32);
+        chars[place.start as usize..place.end as usize].iter().collect()
+    }
+
+    #[test]
+    fn a_quote_is_a_whole_clause_where_that_is_short() {
+        assert_eq!(clause("学姐劝你一句,视频就发你爸妈。", "姐劝"), "学姐劝你一句");
+        assert_eq!(clause("看着办,欠条我拿,抬个空棺材停你店门口", "停你"), "抬个空棺材停你店门口");
+        assert_eq!(clause("还钱", "还"), "还钱");
+        let long = "一二三四五六七八九十".repeat(4);
+        assert_eq!(clause(&long, "三四"), "三四", "cut off where it would not be read");
+    }
+}

@@ -40,7 +40,7 @@ impl Default for Choice {
             decay: 1e-3,
             smoothing: 0.05,
             least: 2,
-            rows: 32_000,
+            rows: 31_000,
             tries: 6,
         }
     }
