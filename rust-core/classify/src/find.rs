@@ -22,6 +22,7 @@ pub(crate) struct Firing {
     pub(crate) fired: Vec<Fired>,
     /// One bit for each rule that is worth a try.
     candidates: Vec<u64>,
+    seen: Vec<u64>,
     before: Vec<Fired>,
 }
 
@@ -37,7 +38,7 @@ pub(crate) struct Setting {
 /// rules found.
 pub(crate) fn fire(set: &Ruleset, text: &[char], hits: &Hits, setting: Setting, firing: &mut Firing) {
     firing.fired.clear();
-    set.watchers.candidates(hits.atoms(), &mut firing.candidates);
+    set.watchers.candidates(hits.atoms(), &mut firing.seen, &mut firing.candidates);
     for (first, mut bits) in (0..).step_by(64).zip(firing.candidates.iter().copied()) {
         while bits != 0 {
             let rule = first + bits.trailing_zeros() as usize;
@@ -110,10 +111,6 @@ fn longest(places: impl Iterator<Item = Hit>) -> Option<(u32, u32)> {
 
 fn near(rule: &Ready, text: &[char], hits: &Hits) -> Option<(u32, u32)> {
     let (first, rest) = rule.near.split_first()?;
-    // Most often one of the terms is nowhere.
-    if !rest.iter().all(|slot| slot.terms.iter().any(|atom| hits.has(*atom))) {
-        return None;
-    }
     let mut starts = places(first, hits);
     if rule.any_order {
         starts.find_map(|hit| around(text, hits, rest, hit))

@@ -43,12 +43,19 @@ pub(crate) struct Ready {
     pub(crate) on: Option<Medium>,
 }
 
-/// Rules that may fire once an atom was seen, by atom: one bit for each rule.
+/// Rules that may fire given which atoms were seen: one bit for each rule.
 #[derive(Debug)]
 pub(crate) struct Watchers {
     words: usize,
+    /// For each atom four sets of rules: those with it among their phrases, then those with it at the first, second and third
+    /// place of `near`.
     bits: Vec<u64>,
+    /// Rules without a second place, and those without a third.
+    shorter: [Vec<u64>; 2],
 }
+
+/// Sets of rules for each atom.
+const SETS: usize = 4;
 
 /// One place of a `near` rule.
 #[derive(Debug)]
@@ -177,27 +184,45 @@ fn as_run(rule: &Rule<Found>, names: &Names) -> Result<Ready, RuleError> {
 impl Watchers {
     fn of(rules: &[Ready], atoms: usize) -> Self {
         let words = rules.len().div_ceil(64);
-        let mut bits = vec![0; words * atoms];
+        let mut watchers =
+            Self { words, bits: vec![0; words * SETS * atoms], shorter: [vec![0; words], vec![0; words]] };
         for (rule, ready) in rules.iter().enumerate() {
-            let first = ready.near.first().into_iter().flat_map(|slot| &slot.terms);
-            for atom in ready.phrases.iter().chain(first) {
-                if let Some(word) = bits.get_mut(usize::from(*atom) * words + rule / 64) {
-                    *word |= 1 << (rule % 64);
+            let near = ready.near.iter().take(SETS - 1).map(|slot| slot.terms.as_slice());
+            for (set, atoms) in std::iter::once(ready.phrases.as_slice()).chain(near).enumerate() {
+                for atom in atoms {
+                    mark(&mut watchers.bits, (usize::from(*atom) * SETS + set) * words, rule);
+                }
+            }
+            for (shorter, places) in watchers.shorter.iter_mut().zip(2..) {
+                if ready.near.len() < places {
+                    mark(shorter, 0, rule);
                 }
             }
         }
-        Self { words, bits }
+        watchers
     }
 
-    /// One bit for each rule that may fire once one of these was seen.
+    /// The rules of which a phrase was seen, or a term for each of the first three places.
     #[inline]
-    pub(crate) fn candidates(&self, atoms: &[Atom], candidates: &mut Vec<u64>) {
-        candidates.clear();
-        candidates.resize(self.words, 0);
+    pub(crate) fn candidates(&self, atoms: &[Atom], seen: &mut Vec<u64>, candidates: &mut Vec<u64>) {
+        seen.clear();
+        seen.resize(self.words * SETS, 0);
         for atom in atoms {
-            let start = usize::from(*atom) * self.words;
-            let watching = self.bits.get(start..start + self.words).unwrap_or_default();
-            candidates.iter_mut().zip(watching).for_each(|(word, watching)| *word |= watching);
+            let start = usize::from(*atom) * seen.len();
+            let watching = self.bits.get(start..start + seen.len()).unwrap_or_default();
+            seen.iter_mut().zip(watching).for_each(|(seen, watching)| *seen |= watching);
         }
+        let seen = |set: usize, word: usize| seen.get(set * self.words + word).copied().unwrap_or_default();
+        let [no_second, no_third] = &self.shorter;
+        candidates.clear();
+        candidates.extend((0..).zip(no_second.iter().zip(no_third)).map(|(word, (no_second, no_third))| {
+            seen(0, word) | seen(1, word) & (seen(2, word) | no_second) & (seen(3, word) | no_third)
+        }));
+    }
+}
+
+fn mark(bits: &mut [u64], start: usize, rule: usize) {
+    if let Some(word) = bits.get_mut(start + rule / 64) {
+        *word |= 1 << (rule % 64);
     }
 }

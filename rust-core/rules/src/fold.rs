@@ -80,6 +80,7 @@ pub(crate) fn fold_common(c: char) -> Option<Folded> {
         ' ' | '\t' | '\r' => Some(Folded::Soft(' ')),
         '\u{21}'..='\u{7e}' => Some(Folded::Soft(c)),
         '。' | '、' | '【' | '】' => Some(Folded::Solid(c)),
+        '“' | '”' | '‘' | '’' | '《' | '》' | '「' | '」' | '—' | '·' => Some(Folded::Soft(c)),
         _ => None,
     }
 }
@@ -117,7 +118,7 @@ fn is_invisible(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Folded, fold, half_width};
+    use super::{Folded, fold, fold_common, half_width, is_invisible, plain_han};
     use unicode_normalization::char::decompose_compatible;
 
     fn folded(c: char) -> Vec<Folded> {
@@ -134,6 +135,26 @@ mod tests {
         assert_eq!(folded('Ａ'), [Folded::Solid('a')]);
         assert_eq!(folded('，'), [Folded::Solid(',')]);
         assert_eq!(folded('＊'), [Folded::Soft('*')]);
+    }
+
+    /// What is folded without a search is what the search would make of it.
+    #[test]
+    fn the_short_way_leads_where_the_long_one_does() {
+        for c in '\u{a0}'..='\u{ffff}' {
+            if !plain_han(c)
+                && let Some(folded) = fold_common(c)
+            {
+                let mut long = Vec::new();
+                decompose_compatible(half_width(c), |part| long.push(part));
+                let is_han = matches!(folded, Folded::Solid(simple) if ('一'..='\u{9fff}').contains(&simple));
+                let stays = [Folded::Solid(half_width(c)), Folded::Soft(half_width(c))].contains(&folded);
+                assert!(
+                    is_han || c.is_ascii_uppercase() || half_width(c).is_ascii() || stays && long == [c],
+                    "{c}"
+                );
+                assert!(!is_invisible(c) || is_han);
+            }
+        }
     }
 
     #[test]
