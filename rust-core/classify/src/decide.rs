@@ -189,8 +189,12 @@ fn explain(
     reasons: &mut Vec<Reason>,
 ) {
     let conducts = reasons.iter().take_while(|one| one.category.is_conduct()).count();
-    let is_said = |category: Category| {
-        reasons.iter().any(|one| one.category == category) || (category.is_conduct() && conducts > 0)
+    // What is harassment is not said by naming the debt, nor by a count.
+    let says_conduct =
+        |one: &Reason| one.category.is_conduct() && matches!(one.evidence, Evidence::Quote { .. });
+    let is_said = |category: Category| match label {
+        Label::Harassment => reasons.iter().any(says_conduct),
+        _ => reasons.iter().any(|one| one.category == category),
     };
     let Some(class) = CLASSES.iter().position(|one| *one == label).filter(|class| opinion.leads(*class))
     else {

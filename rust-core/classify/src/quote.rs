@@ -57,20 +57,30 @@ pub(crate) fn telling(
 /// the middle of what somebody said reads as if it had been cut to fit.
 pub(crate) fn clauses(text: &[char], place: Range<u32>) -> Range<u32> {
     let (start, end) = (wide(place.start), wide(place.end));
-    let (Some(before), Some(after)) = (text.get(..start), text.get(end..)) else {
-        return place;
-    };
-    let left = before.iter().rev().take(wide(LONGEST)).take_while(|c| !ends_a_clause(**c)).count();
-    let right = after.iter().take(wide(LONGEST)).take_while(|c| !ends_a_clause(**c)).count();
-    if left + (end - start) + right > wide(LONGEST) {
-        return place;
-    }
+    let is_inside = |at: &usize| !ends_a_clause(text, *at);
+    let left = (0..start).rev().take(wide(LONGEST)).take_while(is_inside).count();
+    let right = (end..text.len()).take(wide(LONGEST)).take_while(is_inside).count();
     let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    if left + (end - start) + right <= wide(LONGEST) {
+        return number(start - left)..number(end + right);
+    }
+    // Too long: at least no number is cut in two.
+    let is_digit = |at: usize| text.get(at).is_some_and(char::is_ascii_digit);
+    let left = (0..start).rev().take_while(|at| is_digit(*at) && is_digit(start)).count().min(left);
+    let right = (end..text.len()).take_while(|at| is_digit(*at) && is_digit(end - 1)).count().min(right);
     number(start - left)..number(end + right)
 }
 
-fn ends_a_clause(c: char) -> bool {
-    matches!(c, ',' | '。' | '!' | '?' | ';' | ':' | '\n' | '(' | ')' | '[' | ']' | '【' | '】' | '<' | '>')
+/// True for a mark between clauses; a comma between digits is part of a number.
+fn ends_a_clause(text: &[char], at: usize) -> bool {
+    let digit = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(char::is_ascii_digit);
+    match text.get(at) {
+        Some(',') => !(digit(at.checked_sub(1)) && digit(at.checked_add(1))),
+        Some('。' | '!' | '?' | ';' | ':' | '\n' | '(' | ')' | '[' | ']' | '【' | '】' | '<' | '>') => {
+            true
+        }
+        _ => false,
+    }
 }
 
 fn wide(number: u32) -> usize {
@@ -94,7 +104,9 @@ mod tests {
         assert_eq!(clause("学姐劝你一句,视频就发你爸妈。", "姐劝"), "学姐劝你一句");
         assert_eq!(clause("看着办,欠条我拿,抬个空棺材停你店门口", "停你"), "抬个空棺材停你店门口");
         assert_eq!(clause("还钱", "还"), "还钱");
+        assert_eq!(clause("共欠12,000元,请还", "000元"), "共欠12,000元", "a number is not cut in two");
         let long = "一二三四五六七八九十".repeat(4);
         assert_eq!(clause(&long, "三四"), "三四", "cut off where it would not be read");
+        assert_eq!(clause(&format!("{long}12345元{long}"), "345元"), "12345元");
     }
 }

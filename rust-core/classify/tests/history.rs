@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 
 use dunlog_classify::{Classifier, Contact, ContactKind, Facts, History, Input, InputKind, is_telling};
-use dunlog_model::{Category, Evidence, Label, NumberKey, PersonId, PhoneNumber, Role, Timestamp, Verdict};
+use dunlog_model::{
+    Category, Evidence, Label, NumberKey, PersonId, PhoneNumber, Reason, Role, Timestamp, Verdict,
+};
 
 const NUMBER: &str = "13900000001";
 
@@ -334,4 +336,14 @@ fn the_words_that_carried_a_decision_begin_and_end_with_a_word() {
         }
     }
     assert!(quotes > 0, "nothing was quoted");
+}
+
+/// Only the debt was named, as a rule of a debt had fired, and a reader could not see what made the text harassment.
+#[test]
+fn what_makes_a_text_harassment_is_quoted_even_where_a_rule_names_the_debt() {
+    let text = "还敢举报我？我让人在你家门口放一个月的哀乐信不信，本金利息一分不能少";
+    let verdict = judge(Facts::default(), Some(text), Role::Debtor);
+    assert_eq!(verdict.label, Label::Harassment);
+    let says_more = |reason: &Reason| reason.category.is_conduct() || reason.rule.starts_with("M-");
+    assert!(verdict.reasons.iter().any(says_more), "{:?}", verdict.reasons);
 }
