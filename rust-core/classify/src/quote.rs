@@ -4,8 +4,11 @@ use crate::model::Direction;
 use dunlog_rules::{Known, characters};
 use std::ops::Range;
 
-/// Longer quotes are not read.
+/// The longest stretch that is looked for, in characters.
 const LONGEST: u32 = 24;
+
+/// The longest clause that is quoted whole.
+const CLAUSE: u32 = 36;
 
 /// What a run of characters adds to a decision.
 #[derive(Clone, Copy, Debug)]
@@ -58,10 +61,10 @@ pub(crate) fn telling(
 pub(crate) fn clauses(text: &[char], place: Range<u32>) -> Range<u32> {
     let (start, end) = (wide(place.start), wide(place.end));
     let is_inside = |at: &usize| !ends_a_clause(text, *at);
-    let left = (0..start).rev().take(wide(LONGEST)).take_while(is_inside).count();
-    let right = (end..text.len()).take(wide(LONGEST)).take_while(is_inside).count();
+    let left = (0..start).rev().take(wide(CLAUSE)).take_while(is_inside).count();
+    let right = (end..text.len()).take(wide(CLAUSE)).take_while(is_inside).count();
     let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    if left + (end - start) + right <= wide(LONGEST) {
+    if left + (end - start) + right <= wide(CLAUSE) {
         return number(start - left)..number(end + right);
     }
     // Too long: at least no number is cut in two.
