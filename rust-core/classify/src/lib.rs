@@ -3,10 +3,11 @@
 //! Two scores are made apart and combined in the open. The *text score* is what a small learnt network makes of the
 //! characters, terms and rules of a text; the *history score* is a sum of facts that the caller hands in (hours, counts,
 //! third party). Every word that is looked for, every weight and every threshold is data in `rules/*.toml` and
-//! `model/weights.bin`; the code knows only shapes: a phrase, some terms near each other, a pattern behind an anchor.
+//! `model/weights.bin`; the code knows only shapes: a phrase, some terms near each other.
 //!
 //! ```text
-//! text → normalise → one walk over it → hits → rules that fire → features → model → six probabilities ┐
+//! text → normalise → one walk over it → phrases → rules that fire → features → model → six probabilities ┐
+//!                                    └→ learnt runs of characters ─┘
 //! history → facts → fact rules ───────────────────────────────────────────────────────────────────────┴→ decide → Verdict
 //! ```
 
