@@ -7,7 +7,7 @@ use crate::find::{Firing, Setting, fire};
 use crate::input::{Facts, Input, InputKind};
 use crate::ruleset::Ruleset;
 use dunlog_model::{Label, Role, Verdict};
-use dunlog_rules::{Medium, Normalised, RuleError, Walked, fingerprint};
+use dunlog_rules::{Normalised, RuleError, Walked, fingerprint};
 use once_cell::sync::Lazy;
 use std::cell::RefCell;
 
@@ -119,7 +119,11 @@ impl Classifier {
             let input =
                 Input { text: Some(text), kind, number: None, role: Role::Debtor, facts: Facts::default() };
             scratch.read(&self.set, text, &input);
-            features::all(&self.set, &scratch.normalised, scratch.said(medium(kind)))
+            features::all(
+                &self.set,
+                &scratch.normalised,
+                Said::of(&scratch.walked, &scratch.firing, medium(kind)),
+            )
         })
     }
 }
@@ -134,12 +138,7 @@ impl Scratch {
         set.walker.walk(&self.normalised, &mut self.walked);
         fire(set, self.normalised.chars(), &self.walked.hits, setting, &mut self.firing);
         self.named.clear();
-        let said =
-            Said { atoms: self.walked.hits.atoms(), fired: &self.firing.fired, medium: setting.medium };
+        let said = Said::of(&self.walked, &self.firing, setting.medium);
         self.named.extend(set.named.of_text(said));
-    }
-
-    fn said(&self, medium: Medium) -> Said<'_> {
-        Said { atoms: self.walked.hits.atoms(), fired: &self.firing.fired, medium }
     }
 }

@@ -8,7 +8,7 @@ use crate::numbers::{NumberClass, number_class};
 use crate::quote::{Share, clauses, telling};
 use crate::ruleset::Ruleset;
 use dunlog_model::{Category, Evidence, Label, Reason, Score, Verdict};
-use dunlog_rules::{Context, Known, Medium, Normalised};
+use dunlog_rules::{Context, Known, Medium, Normalised, narrow, wide};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -221,12 +221,8 @@ fn without_ends(reading: &Reading<'_>, place: Range<u32>) -> Option<Range<u32>> 
     let words = reading.normalised.chars().get(wide(place.start)..wide(place.end))?;
     let first = words.iter().position(|c| c.is_alphanumeric())?;
     let last = words.iter().rposition(|c| c.is_alphanumeric())?;
-    let at = |index: usize| place.start + u32::try_from(index).unwrap_or_default();
+    let at = |index: usize| place.start + narrow(index);
     Some(at(first)..at(last + 1))
-}
-
-fn wide(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 fn reasons(

@@ -31,8 +31,7 @@ impl FactRules {
         context: Context,
     ) -> impl Iterator<Item = FactHit<'a>> {
         let (facts, role) = (input.facts, input.role);
-        let may_speak = if context == Context::Silent { &[] } else { self.0.as_slice() };
-        may_speak
+        self.0
             .iter()
             .filter(move |rule| rule.needs.is_met_by(context) && rule.on.is_none_or(|on| on == medium))
             .map(move |rule| FactHit { rule, value: value(rule.fact, &facts, role) })

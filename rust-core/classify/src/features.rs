@@ -4,9 +4,9 @@
 //! Every feature is a number of 32 bits, a hash of what it stands for, so that a model is one table and needs no list of words
 //! beside it. Those of characters are found by the walk over the text (`dunlog-rules`); the few others have a name.
 
-use crate::find::Fired;
+use crate::find::{Fired, Firing};
 use crate::ruleset::Ruleset;
-use dunlog_rules::{Atom, Medium, Normalised, Walker, grams};
+use dunlog_rules::{Atom, Medium, Normalised, Walked, Walker, grams};
 
 /// The places of the features that have a name; a term or rule that was not learnt has none.
 #[derive(Debug, Default)]
@@ -23,6 +23,12 @@ pub(crate) struct Said<'a> {
     pub(crate) atoms: &'a [Atom],
     pub(crate) fired: &'a [Fired],
     pub(crate) medium: Medium,
+}
+
+impl<'a> Said<'a> {
+    pub(crate) fn of(walked: &'a Walked, firing: &'a Firing, medium: Medium) -> Self {
+        Self { atoms: walked.hits.atoms(), fired: &firing.fired, medium }
+    }
 }
 
 impl NamedFeatures {

@@ -2,7 +2,7 @@
 
 use crate::ruleset::{Ready, Reference, Ruleset, Slot};
 use dunlog_model::Category;
-use dunlog_rules::{Atom, Hit, Hits, Medium};
+use dunlog_rules::{Atom, Hit, Hits, Medium, wide};
 
 /// From this distance on, terms may stand in different sentences.
 const ACROSS_SENTENCES: u32 = 60;
@@ -149,7 +149,6 @@ fn around(text: &[char], hits: &Hits, rest: &[Slot], first: Hit) -> Option<(u32,
 
 /// True when at most `within` characters stand between two terms and, for short distances, no end of a sentence.
 fn is_close(within: u32, text: &[char], from: u32, to: u32) -> bool {
-    let wide = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
     to - from <= within
         && (within >= ACROSS_SENTENCES
             || text

@@ -25,12 +25,13 @@ mod quote;
 #[cfg(test)]
 mod rule_tests;
 mod ruleset;
+mod watchers;
 mod weights;
 mod window;
 
 pub use classifier::{Classifier, RuleText};
 pub use decide::is_telling;
-pub use dunlog_rules::{Normalised, RuleError, bit, normalise, short};
+pub use dunlog_rules::{Normalised, RuleError, bit, normalise};
 pub use history::{Contact, ContactKind, History};
 pub use input::{Counts, Facts, Input, InputKind};
 pub use model::{CLASSES, CONDUCTS, HIDDEN, Model, Opinion};

@@ -1,7 +1,7 @@
 //! The words of a text that carried a decision of the learnt model.
 
 use crate::model::Direction;
-use dunlog_rules::{Known, characters};
+use dunlog_rules::{Known, characters, narrow, wide};
 use std::ops::Range;
 
 /// The longest stretch that is looked for, in characters.
@@ -63,15 +63,14 @@ pub(crate) fn clauses(text: &[char], place: Range<u32>) -> Range<u32> {
     let is_inside = |at: &usize| !ends_a_clause(text, *at);
     let left = (0..start).rev().take(wide(CLAUSE)).take_while(is_inside).count();
     let right = (end..text.len()).take(wide(CLAUSE)).take_while(is_inside).count();
-    let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     if left + (end - start) + right <= wide(CLAUSE) {
-        return number(start - left)..number(end + right);
+        return narrow(start - left)..narrow(end + right);
     }
     // Too long: at least no number is cut in two.
     let is_digit = |at: usize| text.get(at).is_some_and(char::is_ascii_digit);
     let left = (0..start).rev().take_while(|at| is_digit(*at) && is_digit(start)).count().min(left);
     let right = (end..text.len()).take_while(|at| is_digit(*at) && is_digit(end - 1)).count().min(right);
-    number(start - left)..number(end + right)
+    narrow(start - left)..narrow(end + right)
 }
 
 /// True for a mark between clauses; a comma between digits is part of a number.
@@ -84,10 +83,6 @@ fn ends_a_clause(text: &[char], at: usize) -> bool {
         }
         _ => false,
     }
-}
-
-fn wide(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]

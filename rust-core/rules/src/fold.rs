@@ -22,10 +22,15 @@ pub(crate) enum Folded {
 const FULL_WIDTH: u32 = 0xFEE0;
 
 /// Hands over what `c` becomes; nothing for invisible characters, several for ligatures and units.
+#[inline]
 pub(crate) fn fold(c: char, emit: &mut impl FnMut(Folded)) {
-    if let Some(folded) = fold_common(c) {
-        return emit(folded);
+    match fold_common(c) {
+        Some(folded) => emit(folded),
+        None => fold_rare(c, emit),
     }
+}
+
+fn fold_rare(c: char, emit: &mut impl FnMut(Folded)) {
     if is_invisible(c) {
         return;
     }
@@ -54,7 +59,7 @@ fn half_width(c: char) -> char {
 
 /// Han, ASCII and its full-width forms, which are nearly all of what is read, without a search.
 #[inline]
-pub(crate) fn fold_common(c: char) -> Option<Folded> {
+fn fold_common(c: char) -> Option<Folded> {
     let c = half_width(c);
     if let Some(han) = han(c) {
         return Some(Folded::Solid(han));

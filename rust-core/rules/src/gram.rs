@@ -4,6 +4,7 @@
 //! same runs, so both use the same numbers, and a text is walked over once (`walk.rs`).
 
 use crate::normalise::Normalised;
+use crate::place::{narrow, wide};
 use std::ops::Range;
 
 /// Where a text begins.
@@ -56,12 +57,18 @@ pub(crate) struct Codes {
 
 /// The number of up to three characters; nought is none.
 pub(crate) fn hash(first: u32, second: u32, third: u32) -> u32 {
+    let [_, _, all] = hashes(first, second, third);
+    all
+}
+
+/// The numbers of the first, of the first two and of all three characters: each goes on from the one before.
+#[inline]
+fn hashes(first: u32, second: u32, third: u32) -> [u32; 3] {
     let [one, two, three] = FACTORS;
-    let sum = u64::from(first)
-        .wrapping_mul(one)
-        .wrapping_add(u64::from(second).wrapping_mul(two))
-        .wrapping_add(u64::from(third).wrapping_mul(three));
-    upper(sum)
+    let single = u64::from(first).wrapping_mul(one);
+    let pair = single.wrapping_add(u64::from(second).wrapping_mul(two));
+    let triple = pair.wrapping_add(u64::from(third).wrapping_mul(three));
+    [single, pair, triple].map(upper)
 }
 
 #[inline]
@@ -88,8 +95,7 @@ pub fn grams(text: &Normalised, mut emit: impl FnMut(Gram)) {
 /// The characters of a text of `length` that a range of its codes stands for: beginning and end of a text have a code and no
 /// character.
 pub fn characters(codes: Range<u32>, length: usize) -> Range<u32> {
-    let length = u32::try_from(length).unwrap_or(u32::MAX);
-    codes.start.saturating_sub(1)..codes.end.saturating_sub(1).min(length)
+    codes.start.saturating_sub(1)..codes.end.saturating_sub(1).min(narrow(length))
 }
 
 impl Codes {
@@ -109,15 +115,12 @@ impl Codes {
     /// Hands over every run of one, two and three as it stands.
     #[inline]
     pub(crate) fn plain_grams(&self, mut emit: impl FnMut(Gram)) {
-        let [one, two, three] = FACTORS;
         for (start, run) in (0_u32..).zip(self.plain.windows(3)) {
             let [first, second, third] = *run else { return };
-            let single = u64::from(first).wrapping_mul(one);
-            let pair = single.wrapping_add(u64::from(second).wrapping_mul(two));
-            let triple = pair.wrapping_add(u64::from(third).wrapping_mul(three));
-            emit(Gram::of(upper(single), start, 1));
-            emit(Gram::of(upper(pair), start, 2));
-            emit(Gram::of(upper(triple), start, 3));
+            let [single, pair, triple] = hashes(first, second, third);
+            emit(Gram::of(single, start, 1));
+            emit(Gram::of(pair, start, 2));
+            emit(Gram::of(triple, start, 3));
         }
     }
 
@@ -132,14 +135,13 @@ impl Codes {
             if !(pair | triple) {
                 continue; // most often
             }
-            let mut tell = |tells: bool, hash: u32, end: &u32| {
+            let numbers = hashes(*first, *second, *third);
+            for ((tells, hash), end) in [single, pair, triple].into_iter().zip(numbers).zip([one, two, three])
+            {
                 if tells {
                     emit(Gram::of(hash, *start, end - start));
                 }
-            };
-            tell(single, hash(*first, 0, 0), one);
-            tell(pair, hash(*first, *second, 0), two);
-            tell(triple, hash(*first, *second, *third), three);
+            }
         }
     }
 
@@ -184,14 +186,11 @@ fn is_folded(code: u32) -> bool {
     (DIGITS[0]..=DIGITS[2]).contains(&code)
 }
 
-fn wide(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{characters, grams, hash, wide};
+    use super::{characters, grams, hash};
     use crate::normalise::normalise;
+    use crate::place::wide;
 
     fn seen(text: &str) -> Vec<(String, u32)> {
         let normalised = normalise(text);

@@ -5,6 +5,7 @@
 //! search. A byte at each place tells whether it is the feature that was asked for.
 
 use crate::error::RuleError;
+use crate::place::wide;
 
 /// Hashes are kept to their first 24 bits: one foreign run in 700 is then taken for a known one. Phrases are compared
 /// after that; to the model it is noise far below that of language, and its file is a quarter smaller.
@@ -37,9 +38,16 @@ pub fn short(hash: u32) -> u32 {
     hash >> (32 - HASH_BITS)
 }
 
-/// The bit of a short hash in the map. Of learnt features each must have its own.
-pub fn bit(short: u32) -> u32 {
-    short >> (HASH_BITS - MAP_BITS)
+/// A hash of which no more is known than was kept.
+#[inline]
+pub fn long(short: u32) -> u32 {
+    short << (32 - HASH_BITS)
+}
+
+/// The bit of a hash in the map. Of learnt features each must have its own.
+#[inline]
+pub fn bit(hash: u32) -> u32 {
+    hash >> (32 - MAP_BITS)
 }
 
 impl Index {
@@ -54,15 +62,11 @@ impl Index {
             ends: Vec::new(),
         };
         let hashes = groups.iter().map(|(hash, _)| *hash);
-        features
-            .iter()
-            .map(|short| short << (32 - HASH_BITS))
-            .chain(hashes)
-            .for_each(|hash| index.mark(hash));
+        features.iter().map(|short| long(*short)).chain(hashes).for_each(|hash| index.mark(hash));
         let places = index.count()?;
         index.tags = vec![0; places];
         for short in features {
-            let place = index.place(short << (32 - HASH_BITS));
+            let place = index.place(long(*short));
             if let Some(tag) = index.tags.get_mut(usize::from(place)).filter(|tag| **tag == 0) {
                 *tag = rest(*short) | FEATURE;
             }
@@ -72,7 +76,7 @@ impl Index {
     }
 
     fn mark(&mut self, hash: u32) {
-        let at = hash >> (32 - MAP_BITS);
+        let at = bit(hash);
         if let Some(word) = self.map.get_mut(wide(at / 64)) {
             *word |= 1 << (at % 64);
         }
@@ -125,14 +129,14 @@ impl Index {
     /// False when there is surely nothing under a hash. To be asked before [`Index::place`]: most often it ends there.
     #[inline]
     pub fn may_have(&self, hash: u32) -> bool {
-        let at = hash >> (32 - MAP_BITS);
+        let at = bit(hash);
         self.map.get(wide(at / 64)).is_some_and(|word| word >> (at % 64) & 1 != 0)
     }
 
     /// The place of the bit of a hash, which must be set.
     #[inline]
     pub fn place(&self, hash: u32) -> u16 {
-        let at = hash >> (32 - MAP_BITS);
+        let at = bit(hash);
         let word = self.map.get(wide(at / 64)).copied().unwrap_or_default();
         let before = self.before.get(wide(at / 64)).copied().unwrap_or_default();
         let earlier = (word & ((1 << (at % 64)) - 1)).count_ones();
@@ -165,10 +169,6 @@ impl Index {
 #[inline]
 fn rest(short: u32) -> u8 {
     u8::try_from(short % (1 << (HASH_BITS - MAP_BITS))).unwrap_or_default()
-}
-
-fn wide(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]
@@ -213,7 +213,7 @@ mod tests {
                     prop_assert!(usize::from(place) < index.places());
                 }
             }
-            prop_assert_eq!(bit(short(hash(1))), 1 << (shift - 6));
+            prop_assert_eq!(bit(hash(1)), 1 << (shift - 6));
         }
     }
 }

@@ -6,6 +6,7 @@
 
 use crate::error::RuleError;
 use crate::gram::hash;
+use crate::place::wide;
 use std::collections::BTreeMap;
 
 /// A group of phrases that are looked for together.
@@ -214,10 +215,6 @@ fn has_wide(head: Head) -> bool {
 #[inline]
 fn mask(length: u8) -> Head {
     if usize::from(length) >= IN_HEAD { Head::MAX } else { (1 << (16 * length)) - 1 }
-}
-
-fn wide(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 impl Phrase {

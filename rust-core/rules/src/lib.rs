@@ -14,6 +14,7 @@ mod kept;
 mod lexicon;
 mod normalise;
 pub mod packed;
+mod place;
 mod ready;
 mod rules;
 mod spellings;
@@ -22,9 +23,10 @@ mod walk;
 pub use error::RuleError;
 pub use fingerprint::fingerprint;
 pub use gram::{Gram, characters, grams};
-pub use index::{HASH_BITS, bit, short};
+pub use index::{HASH_BITS, bit, long, short};
 pub use lexicon::{Atom, Hit, Hits, Lexicon};
 pub use normalise::{Normalised, normalise};
+pub use place::{narrow, wide};
 pub use ready::ready;
 pub use rules::{
     Context, Examples, FactName, FactRule, Found, Learnt, Medium, Phrases, Rule, Rules, Settings, Spelling,

@@ -4,7 +4,8 @@
 //! changed nowhere, so the list costs nothing; an array with one entry for each character would cost more than
 //! the search itself.
 
-use crate::fold::{Folded, fold, fold_common, plain_han};
+use crate::fold::{Folded, fold, plain_han};
+use crate::place::narrow;
 use std::fmt;
 use std::ops::Range;
 
@@ -13,6 +14,7 @@ use std::ops::Range;
 pub struct Normalised {
     chars: Vec<char>,
     shifts: Vec<Shift>,
+    /// Noted while the text is written: a second look over it would cost a hundredth of a verdict.
     has_digits: bool,
 }
 
@@ -71,8 +73,6 @@ impl Normalised {
         for (index, c) in (0u32..).zip(text.chars()) {
             if plain_han(c) {
                 writer.han(c, index);
-            } else if let Some(folded) = fold_common(c) {
-                writer.folded(folded, index);
             } else {
                 fold(c, &mut |folded| writer.folded(folded, index));
             }
@@ -84,7 +84,7 @@ impl Normalised {
         let later = self.shifts.partition_point(|shift| shift.at <= at);
         let before = later.checked_sub(1).and_then(|index| self.shifts.get(index)).copied();
         let shift = before.unwrap_or(Shift { at: 0, origin: 0 });
-        shift.origin.saturating_add(u32::try_from(at.saturating_sub(shift.at)).unwrap_or(u32::MAX))
+        shift.origin.saturating_add(narrow(at.saturating_sub(shift.at)))
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::corpus::Text;
 use crate::network::{Network, Plan, Sample, frequencies, softmax};
-use dunlog_classify::{CLASSES, CONDUCTS, HIDDEN, Weights, bit, short};
+use dunlog_classify::{CLASSES, CONDUCTS, HIDDEN, Weights, bit};
 use dunlog_model::Category;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,7 +57,7 @@ pub fn learn(train: &[Text], dev: &[Text], choice: Choice) -> Weights {
     kept.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
     // The index of the classifier has one place for a bit of its map.
     let mut bits = BTreeSet::new();
-    kept.retain(|id| bits.insert(bit(short(*id))));
+    kept.retain(|id| bits.insert(bit(*id)));
     kept.truncate(choice.rows);
     kept.sort_unstable();
     let held: Vec<Sample> = dev.iter().filter_map(sample).collect();
