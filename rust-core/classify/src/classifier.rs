@@ -100,14 +100,12 @@ impl Classifier {
         SCRATCH.with_borrow_mut(|scratch| {
             let text = input.text.unwrap_or_default();
             scratch.read(&self.set, text, input);
-            let has_context = self.set.context.is_some_and(|context| scratch.walked.hits.has(context));
             let reading = Reading {
                 text,
                 normalised: &scratch.normalised,
                 fired: &scratch.firing.fired,
                 named: &scratch.named,
                 known: scratch.walked.known(),
-                has_context,
             };
             decide(&self.set, input, &reading, &mut scratch.room)
         })

@@ -3,6 +3,7 @@
 use crate::facts::{FactHit, probability};
 use crate::find::Fired;
 use crate::input::{Input, InputKind};
+use crate::log_odds::LogOdds;
 use crate::model::{CLASSES, Opinion};
 use crate::numbers::{NumberClass, number_class};
 use crate::quote::{Share, clauses, telling};
@@ -20,8 +21,6 @@ pub(crate) struct Reading<'a> {
     /// What the model has learnt of the text: features with a name, and runs of characters.
     pub(crate) named: &'a [u16],
     pub(crate) known: &'a [Known],
-    /// A word speaks of debts or of those who collect them.
-    pub(crate) has_context: bool,
 }
 
 /// Lists that live from text to text.
@@ -29,6 +28,7 @@ pub(crate) struct Reading<'a> {
 pub(crate) struct Room {
     grounds: Vec<Ground>,
     shares: Vec<Share>,
+    log_odds: Vec<LogOdds>,
 }
 
 /// True when a verdict is sure enough to say what its number does: a rule says so in the words of the text, or the score is
@@ -47,8 +47,9 @@ const SURE: f64 = 0.9;
 pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, room: &mut Room) -> Verdict {
     let has_words = reading.normalised.has_words();
     let opinion = has_words.then(|| set.model.judge(reading.known, reading.named));
-    let by_text =
-        opinion.as_ref().map_or(0.0, |opinion| borne_out(set, input, reading, opinion.harassment()));
+    let borne_out =
+        |opinion: &Opinion| borne_out(set, input, reading, opinion.harassment(), &mut room.log_odds);
+    let by_text = opinion.as_ref().map_or(0.0, borne_out);
     let best = opinion.as_ref().map_or(Label::Normal, Opinion::best);
     let is_ordinary = opinion.as_ref().is_some_and(|opinion| opinion.normal() >= set.settings.ordinary_at);
     let collecting = by_text >= set.settings.harassment_at || best == Label::CollectionReminder;
@@ -93,22 +94,35 @@ pub(crate) fn medium(kind: InputKind) -> Medium {
 }
 
 /// The probability of harassment as far as the evidence bears it. Without a rule that says as much, two kinds of text must be
-/// very sure: those with no word about a debt, which are uncertain otherwise, and those of somebody whom the person has
-/// a name for, because talk of family and friends is full of words that mean something else from a stranger.
-fn borne_out(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, probability: f64) -> f64 {
+/// surer: those in which little is rare outside of harassment, which are uncertain otherwise, and those of somebody whom the
+/// person has a name for, because talk of family and friends is full of words that mean something else from a stranger.
+fn borne_out(
+    set: &Ruleset,
+    input: &Input<'_>,
+    reading: &Reading<'_>,
+    probability: f64,
+    room: &mut Vec<LogOdds>,
+) -> f64 {
     let settings = &set.settings;
+    if probability < settings.uncertain_at {
+        return probability;
+    }
     let is_said = categories_of(set, reading.fired)
         .any(|category| category.is_conduct() || category == Category::Collection);
     let is_known = input.facts.known.is_some_and(Label::is_collection);
     if is_said {
-        probability
-    } else if input.facts.is_named && probability < settings.named_at {
-        probability.min(settings.uncertain_at / 2.0)
-    } else if !reading.has_context && !is_known && probability < settings.thin_at {
-        probability.min(settings.uncertain_at)
-    } else {
-        probability
+        return probability;
     }
+    if input.facts.is_named && probability < settings.named_at {
+        return probability.min(settings.uncertain_at / 2.0);
+    }
+    if is_known {
+        return probability;
+    }
+    let weight = set.model.weight_of_evidence(reading.known, reading.named, room);
+    let missing = (settings.evidence_at - weight).max(0.0);
+    let against = (1.0 - probability) / probability * (settings.evidence_pull * missing).exp();
+    1.0 / (1.0 + against)
 }
 
 /// How much of the history may speak. What a known collector writes is about the debt unless the words say that

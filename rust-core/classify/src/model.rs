@@ -12,6 +12,7 @@
     reason = "arrays of HIDDEN numbers, counted up to HIDDEN: the compiler drops the checks"
 )]
 
+use crate::log_odds::{LogOdds, weight_of_evidence};
 use dunlog_model::{Category, Label};
 use dunlog_rules::Known;
 
@@ -50,6 +51,7 @@ const PART: usize = 256;
 #[derive(Clone, Debug)]
 pub struct Model {
     pub(crate) vectors: Vec<[i8; HIDDEN]>,
+    pub(crate) log_odds: Vec<LogOdds>,
     pub(crate) scale: [f32; HIDDEN],
     pub(crate) start: [f32; HIDDEN],
     pub(crate) classes: [[f32; HIDDEN]; CLASSES.len()],
@@ -118,15 +120,11 @@ impl Direction<'_> {
 }
 
 impl Model {
-    /// Puts the vectors where their features stand in an index of `count` places, so that a place is all that is asked for.
-    pub(crate) fn arrange(&mut self, count: usize, places: impl Iterator<Item = Option<u16>>) {
-        let mut vectors = vec![[0; HIDDEN]; count];
-        for (place, vector) in places.zip(&self.vectors) {
-            if let Some(slot) = place.and_then(|place| vectors.get_mut(usize::from(place))) {
-                *slot = *vector;
-            }
-        }
-        self.vectors = vectors;
+    /// Puts what is known of each feature where it stands in an index of `count` places, so that a place is all that is asked
+    /// for.
+    pub(crate) fn arrange(&mut self, count: usize, places: impl Iterator<Item = Option<u16>> + Clone) {
+        self.vectors = arranged(&self.vectors, count, places.clone());
+        self.log_odds = arranged(&self.log_odds, count, places);
     }
 
     /// What the learnt features of a text come to: runs of characters, and those with a name.
@@ -164,6 +162,14 @@ impl Model {
         part
     }
 
+    /// How much of the text is rare outside of harassment; see [`weight_of_evidence`]. `room` is filled anew.
+    pub(crate) fn weight_of_evidence(&self, known: &[Known], named: &[u16], room: &mut Vec<LogOdds>) -> f64 {
+        room.clear();
+        let places = known.iter().map(|one| one.feature).chain(named.iter().copied());
+        room.extend(places.filter_map(|place| self.log_odds.get(usize::from(place))));
+        weight_of_evidence(room)
+    }
+
     /// What kind of conduct it would be, if it is harassment; `None` when no kind stands out.
     pub fn conduct(&self, opinion: &Opinion) -> Option<Category> {
         let conducts = softmax(speak(&self.conducts, &self.conduct_bias, &opinion.hidden));
@@ -187,6 +193,21 @@ impl Model {
     fn vector(&self, feature: u16) -> Option<&[i8; HIDDEN]> {
         self.vectors.get(usize::from(feature))
     }
+}
+
+/// Items by the places that are given for them.
+fn arranged<T: Copy + Default>(
+    items: &[T],
+    count: usize,
+    places: impl Iterator<Item = Option<u16>>,
+) -> Vec<T> {
+    let mut arranged = vec![T::default(); count];
+    for (place, item) in places.zip(items) {
+        if let Some(slot) = place.and_then(|place| arranged.get_mut(usize::from(place))) {
+            *slot = *item;
+        }
+    }
+    arranged
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "at most STEPS")]

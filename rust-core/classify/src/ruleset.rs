@@ -23,8 +23,6 @@ pub(crate) struct Ruleset {
     pub(crate) source: Vec<Rule<Found>>,
     pub(crate) learnt: Vec<Learnt>,
     pub(crate) model: Model,
-    /// The term of words about debts and their collectors.
-    pub(crate) context: Option<Atom>,
     /// The id of each term, by atom: the atoms of rules come behind those of the terms.
     pub(crate) terms: Vec<String>,
     /// The learnt features that have a name.
@@ -86,7 +84,6 @@ impl Ruleset {
         let rule_ids = rules.rules.iter().map(|rule| &*rule.id);
         Ok(Self {
             id: format!("{}+{id}", rules.settings.version).into(),
-            context: (0..).zip(&terms).find(|(_, term)| *term == "context").map(|(atom, _)| atom),
             named: NamedFeatures::of(&walker, terms.iter().map(String::as_str), rule_ids),
             terms,
             watchers,

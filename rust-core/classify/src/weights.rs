@@ -1,18 +1,20 @@
 //! The file of the learnt weights: what training writes and the model reads.
 //!
 //! After eight letters that name the form: the number of features; scales, beginnings, weights and biases as floats; the
-//! feature numbers in ascending order, each as its distance from the one before; their vectors as small integers.
+//! feature numbers in ascending order, each as its distance from the one before; their log odds; their vectors as small
+//! integers.
 
+use crate::log_odds::LogOdds;
 use crate::model::{CLASSES, CONDUCTS, HIDDEN, Model};
 use dunlog_rules::{HASH_BITS, RuleError, short};
 
-const MAGIC: &[u8] = b"DUNLOGM1";
+const MAGIC: &[u8] = b"DUNLOGM2";
 
 /// Weights as they were learnt, to be written down.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
-    /// The vector of each feature.
-    pub vectors: Vec<(u32, [f32; HIDDEN])>,
+    /// What was learnt of each feature.
+    pub rows: Vec<(u32, Row)>,
     /// Where the sums begin.
     pub start: [f32; HIDDEN],
     /// Weights and bias of the classes.
@@ -21,17 +23,25 @@ pub struct Weights {
     pub conducts: ([[f32; HIDDEN]; CONDUCTS.len()], [f32; CONDUCTS.len()]),
 }
 
+/// What was learnt of a feature.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Row {
+    /// What it adds to the hidden numbers.
+    pub vector: [f32; HIDDEN],
+    /// By how much it raises the odds of harassment: natural logarithm.
+    pub log_odds: f32,
+}
+
 impl Weights {
     /// The file that [`Model::read`] reads: vectors as small integers, each dimension with its scale. Of two features
     /// whose short numbers are equal the first stays.
     pub fn write(&self) -> Vec<u8> {
-        let mut rows: Vec<(u32, &[f32; HIDDEN])> =
-            self.vectors.iter().map(|(id, vector)| (short(*id), vector)).collect();
+        let mut rows: Vec<(u32, &Row)> = self.rows.iter().map(|(id, row)| (short(*id), row)).collect();
         rows.sort_by_key(|(id, _)| *id);
         rows.dedup_by_key(|(id, _)| *id);
         let mut scale = [0.0_f32; HIDDEN];
-        for (_, vector) in &rows {
-            for (most, weight) in scale.iter_mut().zip(*vector) {
+        for (_, row) in &rows {
+            for (most, weight) in scale.iter_mut().zip(row.vector) {
                 *most = most.max(weight.abs() / 127.0);
             }
         }
@@ -48,8 +58,9 @@ impl Weights {
             varint(id - before, &mut out);
             before = *id;
         }
-        for (_, vector) in &rows {
-            for (weight, scale) in vector.iter().zip(scale) {
+        out.extend(rows.iter().flat_map(|(_, row)| LogOdds::of(row.log_odds).to_bytes()));
+        for (_, row) in &rows {
+            for (weight, scale) in row.vector.iter().zip(scale) {
                 out.extend(small(weight / scale.max(f32::MIN_POSITIVE)).to_le_bytes());
             }
         }
@@ -68,6 +79,7 @@ impl Model {
         }
         let mut model = Self {
             vectors: Vec::new(),
+            log_odds: Vec::new(),
             scale: reader.floats()?,
             start: reader.floats()?,
             classes: reader.rows()?,
@@ -81,6 +93,9 @@ impl Model {
             let next = id.checked_add(reader.varint()?).filter(|id| *id < 1 << HASH_BITS);
             id = next.ok_or(RuleError::Weights)?;
             ids.push(id);
+        }
+        for _ in 0..rows {
+            model.log_odds.push(LogOdds::from_byte(reader.byte()?));
         }
         for _ in 0..rows {
             let mut vector = [0; HIDDEN];
@@ -115,6 +130,10 @@ impl<'a> Reader<'a> {
         Ok(taken)
     }
 
+    fn byte(&mut self) -> Result<u8, RuleError> {
+        self.take(1)?.first().copied().ok_or(RuleError::Weights)
+    }
+
     fn u32(&mut self) -> Result<u32, RuleError> {
         let bytes: [u8; 4] = self.take(4)?.try_into().map_err(|_| RuleError::Weights)?;
         Ok(u32::from_le_bytes(bytes))
@@ -142,7 +161,7 @@ impl<'a> Reader<'a> {
     fn varint(&mut self) -> Result<u32, RuleError> {
         let mut number = 0_u32;
         for shift in [0, 7, 14, 21, 28] {
-            let byte = *self.take(1)?.first().ok_or(RuleError::Weights)?;
+            let byte = self.byte()?;
             number |= u32::from(byte & 0x7F).checked_shl(shift).ok_or(RuleError::Weights)?;
             if byte & 0x80 == 0 {
                 return Ok(number);
@@ -154,7 +173,7 @@ impl<'a> Reader<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::Weights;
+    use super::{Row, Weights};
     use crate::model::{HIDDEN, Model};
     use dunlog_model::Category;
 
@@ -164,7 +183,12 @@ mod tests {
         let (mut first, mut second) = ([0.0; HIDDEN], [0.0; HIDDEN]);
         first[0] = 2.0;
         second[1] = 2.0;
-        weights.vectors = vec![(0x0000_0100, first), (0x0000_02FF, second), (0xFF00_0003, [0.5; HIDDEN])];
+        let row = |vector, log_odds| Row { vector, log_odds };
+        weights.rows = vec![
+            (0x0000_0100, row(first, 2.0)),
+            (0x0000_02FF, row(second, -3.0)),
+            (0xFF00_0003, row([0.5; HIDDEN], 0.5)),
+        ];
         weights.classes.0[0][0] = 3.0;
         weights.classes.0[5][1] = 3.0;
         weights.conducts.0[1][0] = 3.0;
@@ -182,6 +206,9 @@ mod tests {
         assert_eq!(model.conduct(&judge(&[1])), None, "all are equally likely");
         assert!(model.direction(&opinion, 0, 5).share(0) > 0);
         assert!(judge(&[1]).classes[5] > 0.9);
+        let mut room = Vec::new();
+        let weight = model.weight_of_evidence(&[], &[0, 1, 2], &mut room);
+        assert!((weight - 2.5 / 12.0).abs() < 0.01, "{weight}");
     }
 
     #[test]

@@ -131,6 +131,22 @@ fn separators_full_width_and_other_spellings_hide_nothing() {
 }
 
 #[test]
+fn small_words_of_ordinary_sentences_are_no_evidence() {
+    for text in [
+        "还不错",
+        "外观还不错，就是重了一点",
+        "房间虽小，整体还不错，离地铁也近",
+        "后天七点去爬山，你也一起呗",
+        "到楼下了喊我一声",
+        "这两天挺凉的，你们那边呢",
+        "把伞借我用一下，下班还你",
+        "老师说明天要带水彩笔",
+    ] {
+        assert_ne!(classify(text).label, Label::Harassment, "{text}");
+    }
+}
+
+#[test]
 fn a_quote_takes_in_the_characters_that_hid_the_word() {
     let text = "不还钱爆 通*讯\u{200b}录，听到没";
     let verdict = classify(text);

@@ -262,8 +262,10 @@ pub struct Settings {
     pub harassment_at: f64,
     /// Probability from which on the words are too much to call the text harmless.
     pub uncertain_at: f64,
-    /// Probability from which on words count as harassment when neither a rule nor a word speaks of a debt.
-    pub thin_at: f64,
+    /// Weight of evidence (mean of natural log odds) below which words must be surer to count as harassment without a rule.
+    pub evidence_at: f64,
+    /// By how much the log odds of the words fall for each unit of weight that is missing.
+    pub evidence_pull: f64,
     /// Probability from which on words by somebody with a name count as harassment without a rule.
     pub named_at: f64,
     /// Probability of ordinary talk from which on a text says what it is about, whoever sent it.

@@ -1,0 +1,67 @@
+//! The weight of evidence: how much of what stands in a text stands in harassment more often than elsewhere.
+//!
+//! The network adds up hundreds of small hints, and enough of them pass for a threat in a text that speaks of quite other
+//! things. So it is asked a second question, which is answered by counting alone: are there some runs of characters, terms
+//! or rules that are rare outside of harassment? Each feature has the logarithm of how many times likelier it makes that
+//! (Good, "Weight of evidence", 1985), and the mean of the strongest twelve says how much the text itself bears out.
+
+/// How many features are looked at.
+const STRONGEST: usize = 12;
+
+/// Steps of a natural logarithm.
+const STEPS: f64 = 24.0;
+
+/// How much a feature raises the odds, as a natural logarithm in small steps. One that lowers them raises them by nothing:
+/// to weigh both sides is the network's work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct LogOdds(i8);
+
+impl LogOdds {
+    #[allow(clippy::cast_possible_truncation, reason = "clamped to the range of the small integer")]
+    pub(crate) fn of(log_odds: f32) -> Self {
+        Self((f64::from(log_odds) * STEPS).clamp(0.0, 127.0).round() as i8)
+    }
+
+    pub(crate) fn from_byte(byte: u8) -> Self {
+        Self(i8::from_le_bytes([byte]))
+    }
+
+    pub(crate) fn to_bytes(self) -> [u8; 1] {
+        self.0.to_le_bytes()
+    }
+}
+
+/// The mean of the strongest, in natural logarithms; what is missing raises nothing. The order of the list is lost.
+pub(crate) fn weight_of_evidence(all: &mut [LogOdds]) -> f64 {
+    if all.len() > STRONGEST {
+        all.select_nth_unstable_by(STRONGEST, |a, b| b.cmp(a));
+    }
+    let sum: f64 = all.iter().take(STRONGEST).map(|one| f64::from(one.0) / STEPS).sum();
+    sum / STRONGEST as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LogOdds, weight_of_evidence};
+
+    #[test]
+    fn the_strongest_twelve_count_and_what_is_missing_raises_nothing() {
+        let two = LogOdds::of(2.0);
+        let mut many = vec![LogOdds::of(0.5); 80];
+        many.extend([two; 12]);
+        assert!((weight_of_evidence(&mut many) - 2.0).abs() < 1e-9);
+        assert!((weight_of_evidence(&mut [two; 6]) - 1.0).abs() < 1e-9);
+        assert!((weight_of_evidence(&mut [])).abs() < 1e-9);
+    }
+
+    #[test]
+    fn log_odds_survive_their_byte_and_end_at_nought() {
+        for odds in [0.0_f32, 0.5, 1.0, 5.0] {
+            let one = LogOdds::of(odds);
+            assert_eq!(one, LogOdds::from_byte(one.to_bytes()[0]));
+            assert!((weight_of_evidence(&mut [one; 12]) - f64::from(odds)).abs() < 0.03, "{odds}");
+        }
+        assert_eq!(LogOdds::of(-7.0), LogOdds::of(0.0));
+        assert!(LogOdds::of(99.0) > LogOdds::of(5.0), "no overflow");
+    }
+}
