@@ -94,8 +94,8 @@ pub(crate) fn medium(kind: InputKind) -> Medium {
 }
 
 /// The probability of harassment as far as the evidence bears it. Without a rule that says as much, two kinds of text must be
-/// surer: those in which little is rare outside of harassment, which are uncertain otherwise, and those of somebody whom the
-/// person has a name for, because talk of family and friends is full of words that mean something else from a stranger.
+/// surer: those in which little is rare outside of harassment, whose odds fall, and those of somebody whom the person has a
+/// name for, because talk of family and friends is full of words that mean something else from a stranger.
 fn borne_out(
     set: &Ruleset,
     input: &Input<'_>,

@@ -77,12 +77,10 @@ pub fn learn(train: &[Text], dev: &[Text], choice: Choice) -> Weights {
 /// By how much each feature raises the odds of harassment: natural logarithm. One text is added to each count, mixed as all
 /// are, so that what was seen once proves little and what was never seen proves nothing.
 fn log_odds(samples: &[Sample], features: &[u32]) -> BTreeMap<u32, f32> {
-    let of = |harassing: bool| -> Vec<Sample> {
-        samples.iter().filter(|one| (one.class == HARASSMENT) == harassing).cloned().collect()
-    };
-    let (harassment, rest) = (of(true), of(false));
+    let (harassment, rest): (Vec<&Sample>, Vec<&Sample>) =
+        samples.iter().partition(|one| one.class == HARASSMENT);
     let share = harassment.len() as f32 / samples.len().max(1) as f32;
-    let (harassment, rest) = (frequencies(&harassment, 1), frequencies(&rest, 1));
+    let (harassment, rest) = (frequencies(harassment, 1), frequencies(rest, 1));
     let count = |counts: &BTreeMap<u32, usize>, id: u32| counts.get(&id).copied().unwrap_or_default() as f32;
     let odds = |id: u32| (count(&harassment, id) + share) / (count(&rest, id) + 1.0 - share);
     let raised = |id: u32| odds(id) / (share / (1.0 - share));

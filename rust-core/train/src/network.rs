@@ -231,7 +231,10 @@ fn descend(weight: &mut f32, square: &mut f32, gradient: f32, rate: f32) {
 }
 
 /// How many samples each feature stands in, by feature, those in fewer than `least` left out.
-pub(crate) fn frequencies(samples: &[Sample], least: usize) -> BTreeMap<u32, usize> {
+pub(crate) fn frequencies<'a>(
+    samples: impl IntoIterator<Item = &'a Sample>,
+    least: usize,
+) -> BTreeMap<u32, usize> {
     let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
     for sample in samples {
         let mut once = sample.features.clone();
