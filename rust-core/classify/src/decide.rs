@@ -6,7 +6,7 @@ use crate::input::{Input, InputKind};
 use crate::log_odds::LogOdds;
 use crate::model::{CLASSES, Opinion};
 use crate::numbers::{NumberClass, number_class};
-use crate::quote::{Share, clauses, telling};
+use crate::quote::{self, telling};
 use crate::ruleset::Ruleset;
 use dunlog_model::{Category, Evidence, Label, Reason, Score, Verdict};
 use dunlog_rules::{Context, Known, Medium, Normalised, narrow, wide};
@@ -27,7 +27,7 @@ pub(crate) struct Reading<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Room {
     grounds: Vec<Ground>,
-    shares: Vec<Share>,
+    quote: quote::Room,
     log_odds: Vec<LogOdds>,
 }
 
@@ -74,7 +74,7 @@ pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, ro
     };
     let mut reasons = reasons(set, reading, &facts, label, &mut room.grounds);
     if let Some(opinion) = &opinion {
-        explain(set, reading, opinion, label, &mut room.shares, &mut reasons);
+        explain(set, reading, opinion, label, &mut room.quote, &mut reasons);
     }
     Verdict {
         label,
@@ -199,7 +199,7 @@ fn explain(
     reading: &Reading<'_>,
     opinion: &Opinion,
     label: Label,
-    shares: &mut Vec<Share>,
+    room: &mut quote::Room,
     reasons: &mut Vec<Reason>,
 ) {
     let conducts = reasons.iter().take_while(|one| one.category.is_conduct()).count();
@@ -220,10 +220,9 @@ fn explain(
     let fits = |category: Category| conduct.is_none_or(|conduct| category == conduct);
     let words = set.learnt.iter().find(|own| own.label == label && fits(own.category));
     if let Some(words) = words.filter(|words| !is_said(words.category)) {
-        let direction = set.model.direction(opinion, class, opinion.rival(class));
-        let text = reading.normalised.chars();
-        let place = telling(&direction, reading.known, text.len(), shares);
-        let place = place.and_then(|place| without_ends(reading, clauses(text, place)));
+        let direction = set.model.direction(opinion, class);
+        let place = telling(&direction, reading.known, reading.normalised.chars(), room);
+        let place = place.and_then(|place| without_ends(reading, place));
         if let Some(place) = place {
             reasons.insert(conducts, reason(&words.id, words.category, quote(reading, place)));
         }

@@ -29,6 +29,12 @@ pub const CLASSES: [Label; 6] = [
     Label::Normal,
 ];
 
+/// The place of harassment among the classes.
+const HARASSMENT: usize = 0;
+
+/// The places of what is like harassment and lawful: a reminder speaks of the same debt, ordinary talk of the same people.
+const LAWFUL: [usize; 2] = [1, 5];
+
 /// What harassment by its words is called when no rule names it, in the order of the weights.
 pub const CONDUCTS: [Category; 8] = [
     Category::Threat,
@@ -98,7 +104,7 @@ impl Opinion {
     }
 }
 
-/// What speaks for one class against another.
+/// What speaks for one class against others.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Direction<'a> {
     model: &'a Model,
@@ -177,13 +183,18 @@ impl Model {
         likely.map(|(conduct, _)| *conduct)
     }
 
-    /// What speaks for `class` against `other`, given all that the text says.
-    pub(crate) fn direction(&self, opinion: &Opinion, class: usize, other: usize) -> Direction<'_> {
+    /// What speaks for `class`, given all that the text says: against its rival, and of harassment, against both that a reader
+    /// would have to tell it from, so that neither the debt alone nor a rude word alone is taken for the reason.
+    pub(crate) fn direction(&self, opinion: &Opinion, class: usize) -> Direction<'_> {
+        let rival = [opinion.rival(class)];
+        let others = if class == HARASSMENT { &LAWFUL[..] } else { &rival[..] };
         let mut along = [0.0; HIDDEN];
-        if let (Some(class), Some(other)) = (self.classes.get(class), self.classes.get(other)) {
+        if let Some(class) = self.classes.get(class) {
             for h in 0..HIDDEN {
+                let other: f32 = others.iter().map(|other| self.classes[*other][h]).sum();
                 let speaks = opinion.hidden[h] > 0.0;
-                along[h] = if speaks { (class[h] - other[h]) * self.scale[h] / opinion.root } else { 0.0 };
+                let tells = class[h] - other / others.len() as f32;
+                along[h] = if speaks { tells * self.scale[h] / opinion.root } else { 0.0 };
             }
         }
         let most = along.iter().copied().map(f32::abs).fold(f32::MIN_POSITIVE, f32::max);

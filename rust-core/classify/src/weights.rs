@@ -204,7 +204,7 @@ mod tests {
         assert!(opinion.classes[0] > 0.9, "{opinion:?}");
         assert_eq!(model.conduct(&opinion), Some(Category::Visit));
         assert_eq!(model.conduct(&judge(&[1])), None, "all are equally likely");
-        assert!(model.direction(&opinion, 0, 5).share(0) > 0);
+        assert!(model.direction(&opinion, 0).share(0) > 0);
         assert!(judge(&[1]).classes[5] > 0.9);
         let mut room = Vec::new();
         let weight = model.weight_of_evidence(&[], &[0, 1, 2], &mut room);

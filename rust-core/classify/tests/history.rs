@@ -338,6 +338,23 @@ fn the_words_that_carried_a_decision_begin_and_end_with_a_word() {
     assert!(quotes > 0, "nothing was quoted");
 }
 
+/// The sum that is owed was quoted, or a greeting, where the threat stood behind them.
+#[test]
+fn the_quote_of_a_threat_is_the_threat_and_not_the_debt_beside_it() {
+    for (text, threat) in [
+        ("兄弟，四千块钱而已，别逼我给你妈打电话", "给你妈打电话"),
+        ("没钱?没钱去卖啊,你不是长得还行吗,会所我帮你介绍,一个月就能把账平了", "你不是长得还行吗"),
+        (
+            "逃避没用。你在宏远路开店对吧，明天我们带十个人去你店里坐着，你看还有没有生意",
+            "带十个人去你店里坐着",
+        ),
+    ] {
+        let verdict = judge(Facts::default(), Some(text), Role::Debtor);
+        let says = |reason: &Reason| matches!(&reason.evidence, Evidence::Quote { quote, .. } if quote.contains(threat));
+        assert!(verdict.reasons.iter().any(says), "{:?}", verdict.reasons);
+    }
+}
+
 /// Only the debt was named, as a rule of a debt had fired, and a reader could not see what made the text harassment.
 #[test]
 fn what_makes_a_text_harassment_is_quoted_even_where_a_rule_names_the_debt() {
