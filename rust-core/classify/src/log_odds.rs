@@ -22,6 +22,11 @@ impl LogOdds {
         Self((f64::from(log_odds) * STEPS).clamp(0.0, 127.0).round() as i8)
     }
 
+    /// As a natural logarithm.
+    pub(crate) fn natural(self) -> f64 {
+        f64::from(self.0) / STEPS
+    }
+
     pub(crate) fn from_byte(byte: u8) -> Self {
         Self(i8::from_le_bytes([byte]))
     }
@@ -36,7 +41,7 @@ pub(crate) fn weight_of_evidence(all: &mut [LogOdds]) -> f64 {
     if all.len() > STRONGEST {
         all.select_nth_unstable_by(STRONGEST, |a, b| b.cmp(a));
     }
-    let sum: f64 = all.iter().take(STRONGEST).map(|one| f64::from(one.0) / STEPS).sum();
+    let sum: f64 = all.iter().take(STRONGEST).map(|one| one.natural()).sum();
     sum / STRONGEST as f64
 }
 

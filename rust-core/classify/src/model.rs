@@ -110,18 +110,25 @@ pub(crate) struct Direction<'a> {
     model: &'a Model,
     /// As whole numbers: only how they compare matters, and a processor multiplies and adds eight of them at once.
     along: [i16; HIDDEN],
+    /// What log odds of one weigh beside them.
+    log_odds: f64,
 }
 
-/// The largest whole number of a direction: sums of a text of 64 KiB stay far below the range.
+/// The largest whole number of a direction.
 const STEPS: f32 = 512.0;
+
+/// No direction is shorter, so that its steps stay numbers even where nothing speaks.
+const SHORTEST: f32 = 1e-6;
 
 impl Direction<'_> {
     /// How much a feature adds.
-    pub(crate) fn share(&self, feature: u16) -> i32 {
+    pub(crate) fn share(&self, feature: u16) -> i64 {
         let Some(vector) = self.model.vector(feature) else {
             return 0;
         };
-        vector.iter().zip(&self.along).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
+        let share: i32 = vector.iter().zip(&self.along).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
+        let odds = self.model.log_odds.get(usize::from(feature)).copied().unwrap_or_default();
+        i64::from(share) + whole(odds.natural() * self.log_odds)
     }
 }
 
@@ -184,21 +191,23 @@ impl Model {
     }
 
     /// What speaks for `class`, given all that the text says: against its rival, and of harassment, against both that a reader
-    /// would have to tell it from, so that neither the debt alone nor a rude word alone is taken for the reason.
+    /// would have to tell it from, so that neither the debt alone nor a rude word alone is taken for the reason. Harassment is
+    /// decided by two counts, and the second one speaks with the first.
     pub(crate) fn direction(&self, opinion: &Opinion, class: usize) -> Direction<'_> {
         let rival = [opinion.rival(class)];
         let others = if class == HARASSMENT { &LAWFUL[..] } else { &rival[..] };
         let mut along = [0.0; HIDDEN];
-        if let Some(class) = self.classes.get(class) {
+        if let Some(weights) = self.classes.get(class) {
             for h in 0..HIDDEN {
                 let other: f32 = others.iter().map(|other| self.classes[*other][h]).sum();
                 let speaks = opinion.hidden[h] > 0.0;
-                let tells = class[h] - other / others.len() as f32;
+                let tells = weights[h] - other / others.len() as f32;
                 along[h] = if speaks { tells * self.scale[h] / opinion.root } else { 0.0 };
             }
         }
-        let most = along.iter().copied().map(f32::abs).fold(f32::MIN_POSITIVE, f32::max);
-        Direction { model: self, along: along.map(|one| whole(one / most * STEPS)) }
+        let most = along.iter().copied().map(f32::abs).fold(SHORTEST, f32::max);
+        let log_odds = if class == HARASSMENT { f64::from(STEPS / most / opinion.root) } else { 0.0 };
+        Direction { model: self, along: along.map(|one| whole_step(one / most * STEPS)), log_odds }
     }
 
     fn vector(&self, feature: u16) -> Option<&[i8; HIDDEN]> {
@@ -222,8 +231,13 @@ fn arranged<T: Copy + Default>(
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "at most STEPS")]
-fn whole(number: f32) -> i16 {
+fn whole_step(number: f32) -> i16 {
     number as i16
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "far below the range: see SHORTEST")]
+fn whole(number: f64) -> i64 {
+    number as i64
 }
 
 fn root(known: usize) -> f32 {

@@ -13,7 +13,8 @@ const PART: u32 = 24;
 /// A stretch of the text and what it adds to a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Share {
-    adds: i32,
+    /// Wide, as a text of 64 KiB may be one clause.
+    adds: i64,
     start: u32,
     end: u32,
 }
@@ -153,7 +154,7 @@ mod tests {
     use super::{Share, part, split, whole_numbers, with_neighbours};
 
     /// The clauses of a text, each with what it adds.
-    fn clauses(text: &str, adds: &[i32]) -> (Vec<char>, Vec<Share>) {
+    fn clauses(text: &str, adds: &[i64]) -> (Vec<char>, Vec<Share>) {
         let chars: Vec<char> = text.chars().collect();
         let mut clauses = Vec::new();
         split(&chars, &mut clauses);
@@ -162,7 +163,7 @@ mod tests {
         (chars, clauses)
     }
 
-    fn quote(text: &str, adds: &[i32]) -> String {
+    fn quote(text: &str, adds: &[i64]) -> String {
         let (chars, clauses) = clauses(text, adds);
         let best = *clauses.iter().max_by_key(|one| one.adds).unwrap();
         let place = with_neighbours(&clauses, best);
@@ -192,7 +193,7 @@ mod tests {
         let long = "一二三四五六七八九十".repeat(4);
         let text = format!("{long}12345元{long}");
         let (chars, clauses) = clauses(&text, &[9]);
-        let run = |adds, start, end| Share { adds, start, end };
+        let run = |adds: i64, start, end| Share { adds, start, end };
         let best = part(&mut [run(1, 0, 2), run(50, 43, 46), run(40, 44, 46), run(1, 60, 62)]).unwrap();
         assert_eq!(best, 43..46);
         let place = whole_numbers(&chars, best, &clauses[0]);

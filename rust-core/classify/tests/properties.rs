@@ -146,6 +146,21 @@ fn small_words_of_ordinary_sentences_are_no_evidence() {
     }
 }
 
+/// The shares of a clause were added up in numbers that a text of 64 KiB without a mark could overflow.
+#[test]
+fn a_clause_as_long_as_a_text_may_be_is_quoted_in_part() {
+    for word in ["死", "还钱不还全家死", "欠钱不还就打爆你通讯录"] {
+        let text = word.repeat(64 * 1024 / word.len());
+        let verdict = classify(&text);
+        assert_quotes_are_original(&text, &verdict);
+        let longest = verdict.reasons.iter().filter_map(|reason| match &reason.evidence {
+            Evidence::Quote { quote, .. } if reason.rule.starts_with("M-") => Some(quote.chars().count()),
+            _ => None,
+        });
+        assert!(longest.max().unwrap_or_default() <= 36, "{word}");
+    }
+}
+
 #[test]
 fn a_quote_takes_in_the_characters_that_hid_the_word() {
     let text = "不还钱爆 通*讯\u{200b}录，听到没";

@@ -10,8 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many classes and conducts there are.
 const COUNTS: (usize, usize) = (CLASSES.len(), CONDUCTS.len());
 
-/// The class of harassment.
+/// The class of harassment, and that of ordinary talk.
 const HARASSMENT: usize = 0;
+const ORDINARY: usize = CLASSES.len() - 1;
 
 /// How the learning goes; chosen on the dev part.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +23,9 @@ pub struct Choice {
     pub rate: f32,
     /// Share of features hidden at each look.
     pub dropout: f64,
+    /// Share of ordinary texts that are read with a second one behind them: two are as ordinary as one, however many small hints
+    /// they hold between them.
+    pub joined: f64,
     /// Pull to zero.
     pub decay: f32,
     /// How much of each answer is spread over all classes: no text is as sure as its label (Szegedy et al. 2016).
@@ -40,6 +44,7 @@ impl Default for Choice {
             epochs: 20,
             rate: 0.05,
             dropout: 0.3,
+            joined: 0.3,
             decay: 1e-3,
             smoothing: 0.05,
             least: 2,
@@ -49,29 +54,38 @@ impl Default for Choice {
     }
 }
 
-/// Learns from `train` and sets the scale of the probabilities on `dev`.
+/// Learns from `train`, sets the scale of the probabilities on `dev` and chooses the beginning that surprises it least; then
+/// learns from both with that beginning and that scale, as no text that is at hand should go unread.
 pub fn learn(train: &[Text], dev: &[Text], choice: Choice) -> Weights {
-    let samples: Vec<Sample> = train.iter().filter_map(sample).collect();
-    let frequencies = frequencies(&samples, choice.least);
-    let all: Vec<u32> = frequencies.keys().copied().collect();
-    let wide = Network::learn(&samples, COUNTS, &all, &plan(choice, 1));
+    let mut samples: Vec<Sample> = train.iter().filter_map(sample).collect();
+    let held: Vec<Sample> = dev.iter().filter_map(sample).collect();
+    let kept = features(&samples, choice);
+    let tries = (2..2 + choice.tries).map(|seed| {
+        let network = Network::learn(&samples, COUNTS, &kept, &plan(choice, seed));
+        let (temperature, surprise) = temperature(&network, &held);
+        (surprise, temperature, seed)
+    });
+    let best = tries.min_by(|a, b| a.0.total_cmp(&b.0));
+    let (_, temperature, seed) = best.expect("there is at least one try");
+    samples.extend(held);
+    let kept = features(&samples, choice);
+    let network = Network::learn(&samples, COUNTS, &kept, &plan(choice, seed));
+    weights(&network, temperature, &log_odds(&samples, &kept))
+}
+
+/// The features that matter most to a network over all of them, in ascending order.
+fn features(samples: &[Sample], choice: Choice) -> Vec<u32> {
+    let frequencies = frequencies(samples, choice.least);
+    let mut kept: Vec<u32> = frequencies.keys().copied().collect();
+    let wide = Network::learn(samples, COUNTS, &kept, &plan(choice, 1));
     let weight = |id: &u32| wide.strength(*id) * (frequencies[id] as f32).sqrt();
-    let mut kept = all.clone();
     kept.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
     // The index of the classifier has one place for a bit of its map.
     let mut bits = BTreeSet::new();
     kept.retain(|id| bits.insert(bit(*id)));
     kept.truncate(choice.rows);
     kept.sort_unstable();
-    let held: Vec<Sample> = dev.iter().filter_map(sample).collect();
-    let tries = (2..2 + choice.tries).map(|seed| {
-        let network = Network::learn(&samples, COUNTS, &kept, &plan(choice, seed));
-        let (temperature, surprise) = temperature(&network, &held);
-        (surprise, temperature, network)
-    });
-    let best = tries.min_by(|a, b| a.0.total_cmp(&b.0));
-    let (_, temperature, network) = best.expect("there is at least one try");
-    weights(&network, temperature, &log_odds(&samples, &kept))
+    kept
 }
 
 /// By how much each feature raises the odds of harassment: natural logarithm. One text is added to each count, mixed as all
@@ -88,8 +102,8 @@ fn log_odds(samples: &[Sample], features: &[u32]) -> BTreeMap<u32, f32> {
 }
 
 fn plan(choice: Choice, seed: u64) -> Plan {
-    let Choice { epochs, rate, dropout, decay, smoothing, .. } = choice;
-    Plan { hidden: HIDDEN, epochs, rate, dropout, decay, smoothing, seed }
+    let Choice { epochs, rate, dropout, joined, decay, smoothing, .. } = choice;
+    Plan { hidden: HIDDEN, epochs, rate, dropout, joined: (ORDINARY, joined), decay, smoothing, seed }
 }
 
 fn sample(text: &Text) -> Option<Sample> {

@@ -21,7 +21,7 @@ const USAGE: &str = "\
 dunlog-train learn CORPUS MODEL [NAME=VALUE …]  learn from a folder of texts, write weights.bin and card.toml
 dunlog-train measure CORPUS [train|dev|test]    figures of the weights that are compiled in
 dunlog-train errors CORPUS [train|dev|test]     the texts that they get wrong, the surest first
-  NAME=VALUE tries another plan: epochs, rate, dropout, decay, smoothing, least, rows, tries;
+  NAME=VALUE tries another plan: epochs, rate, dropout, joined, decay, smoothing, least, rows, tries;
                   dry=1 writes nothing";
 
 fn main() -> ExitCode {
@@ -95,6 +95,7 @@ fn choice(given: &BTreeMap<&str, f64>) -> Choice {
         epochs: number("epochs", plan.epochs as f64) as usize,
         rate: number("rate", plan.rate.into()) as f32,
         dropout: number("dropout", plan.dropout),
+        joined: number("joined", plan.joined),
         decay: number("decay", plan.decay.into()) as f32,
         smoothing: number("smoothing", plan.smoothing.into()) as f32,
         least: number("least", plan.least as f64) as usize,

@@ -19,6 +19,8 @@ pub(crate) struct Plan {
     pub(crate) rate: f32,
     /// Share of features hidden from the network at each look, so that it learns from all of a text.
     pub(crate) dropout: f64,
+    /// The class that stays what it is when two of its texts follow one another, and how often two do.
+    pub(crate) joined: (usize, f64),
     /// How strongly weights are pulled to zero at each step.
     pub(crate) decay: f32,
     /// How much of each answer is spread over all classes.
@@ -78,6 +80,8 @@ impl Network {
         };
         let texts: Vec<(Vec<usize>, &Sample)> =
             samples.iter().map(|one| (network.known(&one.features), one)).collect();
+        let (joined, often) = plan.joined;
+        let of_joined: Vec<usize> = (0..texts.len()).filter(|one| texts[*one].1.class == joined).collect();
         let mut order: Vec<usize> = (0..texts.len()).collect();
         let mut squares = network.parts().map(|part| vec![1e-3; part.len()]);
         let mut mean = Mean::default();
@@ -87,8 +91,10 @@ impl Network {
             let rate = plan.rate * (1.0 - progress).max(0.05);
             for &index in &order {
                 let (features, sample) = &texts[index];
-                let kept: Vec<usize> =
-                    features.iter().copied().filter(|_| random.unit() >= plan.dropout).collect();
+                let second = sample.class == joined && random.unit() < often;
+                let second = second.then(|| of_joined[random.below(of_joined.len())]);
+                let all = features.iter().chain(second.iter().flat_map(|other| &texts[*other].0));
+                let kept: Vec<usize> = all.copied().filter(|_| random.unit() >= plan.dropout).collect();
                 let pace = Pace { rate, decay: plan.decay, smoothing: plan.smoothing };
                 network.step(&kept, sample, pace, &mut squares);
             }

@@ -20,6 +20,11 @@ impl Random {
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
+    /// A whole number below `count`, which is not nought.
+    pub(crate) fn below(&mut self, count: usize) -> usize {
+        (self.next() % count as u64) as usize
+    }
+
     /// From `-most` to `most`.
     pub(crate) fn around_zero(&mut self, most: f64) -> f32 {
         ((self.unit() * 2.0 - 1.0) * most) as f32
@@ -27,8 +32,7 @@ impl Random {
 
     pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
-            let other = (self.next() % (last as u64 + 1)) as usize;
-            items.swap(last, other);
+            items.swap(last, self.below(last + 1));
         }
     }
 }

@@ -16,6 +16,9 @@ use dunlog_train::{card, measure};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+/// Sets by writers who saw no text of the corpus and no rule.
+const BLIND: [&str; 7] = ["published", "inbox", "second", "third", "fourth", "fifth", "sixth"];
+
 fn folder() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/corpus"))
 }
@@ -67,9 +70,28 @@ fn the_part_that_only_measures_is_above_its_floors() {
 
 #[test]
 fn the_sets_of_writers_who_saw_no_training_text_are_above_their_floors() {
-    for name in ["published", "inbox", "second", "third", "fourth", "fifth"] {
+    for name in BLIND {
         hold(name, &corpus::read_file(&folder().join(format!("blind/{name}.jsonl"))).unwrap());
     }
+}
+
+/// A long harmless message passed for a threat, as its many small hints added up: one in twenty did.
+#[test]
+fn three_ordinary_texts_in_a_row_are_as_ordinary_as_one() {
+    let is_harassment =
+        |text: &Text| measure::verdict(Classifier::bundled(), text).label == Label::Harassment;
+    let blind = BLIND
+        .iter()
+        .flat_map(|name| corpus::read_file(&folder().join(format!("blind/{name}.jsonl"))).unwrap());
+    let ordinary: Vec<Text> =
+        blind.filter(|text| text.label == Label::Normal && !is_harassment(text)).collect();
+    let joined = ordinary.windows(3).map(|three| {
+        let words: Vec<&str> = three.iter().map(|text| text.text.as_str()).collect();
+        Text { text: words.join("\n"), ..three[0].clone() }
+    });
+    let called = joined.filter(|text| is_harassment(text)).count();
+    let share = called as f64 / ordinary.len() as f64;
+    assert!(share < 0.025, "{called} of {}", ordinary.len());
 }
 
 #[test]
