@@ -22,9 +22,11 @@ impl LogOdds {
         Self((f64::from(log_odds) * STEPS).clamp(0.0, 127.0).round() as i8)
     }
 
-    /// As a natural logarithm.
-    pub(crate) fn natural(self) -> f64 {
-        f64::from(self.0) / STEPS
+    /// A step as a natural logarithm.
+    pub(crate) const STEP: f32 = 1.0 / 24.0;
+
+    pub(crate) fn steps(self) -> i32 {
+        self.0.into()
     }
 
     pub(crate) fn from_byte(byte: u8) -> Self {
@@ -41,7 +43,7 @@ pub(crate) fn weight_of_evidence(all: &mut [LogOdds]) -> f64 {
     if all.len() > STRONGEST {
         all.select_nth_unstable_by(STRONGEST, |a, b| b.cmp(a));
     }
-    let sum: f64 = all.iter().take(STRONGEST).map(|one| one.natural()).sum();
+    let sum: f64 = all.iter().take(STRONGEST).map(|one| f64::from(one.0) / STEPS).sum();
     sum / STRONGEST as f64
 }
 

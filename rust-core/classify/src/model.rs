@@ -110,25 +110,22 @@ pub(crate) struct Direction<'a> {
     model: &'a Model,
     /// As whole numbers: only how they compare matters, and a processor multiplies and adds eight of them at once.
     along: [i16; HIDDEN],
-    /// What log odds of one weigh beside them.
-    log_odds: f64,
+    /// What a step of the log odds weighs beside them.
+    log_odds: i32,
 }
 
 /// The largest whole number of a direction.
 const STEPS: f32 = 512.0;
 
-/// No direction is shorter, so that its steps stay numbers even where nothing speaks.
-const SHORTEST: f32 = 1e-6;
-
 impl Direction<'_> {
     /// How much a feature adds.
-    pub(crate) fn share(&self, feature: u16) -> i64 {
+    pub(crate) fn share(&self, feature: u16) -> i32 {
         let Some(vector) = self.model.vector(feature) else {
             return 0;
         };
         let share: i32 = vector.iter().zip(&self.along).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
         let odds = self.model.log_odds.get(usize::from(feature)).copied().unwrap_or_default();
-        i64::from(share) + whole(odds.natural() * self.log_odds)
+        share + odds.steps() * self.log_odds
     }
 }
 
@@ -205,9 +202,13 @@ impl Model {
                 along[h] = if speaks { tells * self.scale[h] / opinion.root } else { 0.0 };
             }
         }
-        let most = along.iter().copied().map(f32::abs).fold(SHORTEST, f32::max);
-        let log_odds = if class == HARASSMENT { f64::from(STEPS / most / opinion.root) } else { 0.0 };
-        Direction { model: self, along: along.map(|one| whole_step(one / most * STEPS)), log_odds }
+        let most = along.iter().copied().map(f32::abs).fold(f32::MIN_POSITIVE, f32::max);
+        let log_odds = if class == HARASSMENT { LogOdds::STEP * STEPS / most / opinion.root } else { 0.0 };
+        Direction {
+            model: self,
+            along: along.map(|one| whole(one / most * STEPS)),
+            log_odds: heavy(log_odds),
+        }
     }
 
     fn vector(&self, feature: u16) -> Option<&[i8; HIDDEN]> {
@@ -231,13 +232,14 @@ fn arranged<T: Copy + Default>(
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "at most STEPS")]
-fn whole_step(number: f32) -> i16 {
+fn whole(number: f32) -> i16 {
     number as i16
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "far below the range: see SHORTEST")]
-fn whole(number: f64) -> i64 {
-    number as i64
+/// What a step of the log odds may weigh: so much that nothing else counts, and no more.
+#[allow(clippy::cast_possible_truncation, reason = "clamped")]
+fn heavy(weight: f32) -> i32 {
+    weight.clamp(0.0, 100_000.0) as i32
 }
 
 fn root(known: usize) -> f32 {

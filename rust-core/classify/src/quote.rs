@@ -40,11 +40,19 @@ pub(crate) fn telling(
     let Room { clauses, runs } = room;
     split(text, clauses);
     let place = |one: &Known| characters(one.gram.codes(), text.len());
+    let (mut at, mut before) = (0, 0);
     for one in known {
         let start = place(one).start;
-        let at = clauses.partition_point(|clause| clause.end <= start);
+        // Runs in which digits were folded come behind the others.
+        if start < before {
+            at = 0;
+        }
+        before = start;
+        while clauses.get(at).is_some_and(|clause| clause.end <= start) {
+            at += 1;
+        }
         if let Some(clause) = clauses.get_mut(at).filter(|clause| clause.start <= start) {
-            clause.adds += direction.share(one.feature);
+            clause.adds += i64::from(direction.share(one.feature));
         }
     }
     let best =
@@ -55,7 +63,7 @@ pub(crate) fn telling(
     runs.clear();
     runs.extend(known.iter().filter_map(|one| {
         let Range { start, end } = place(one);
-        let adds = direction.share(one.feature);
+        let adds = i64::from(direction.share(one.feature));
         (best.start <= start && end <= best.end).then_some(Share { adds, start, end })
     }));
     Some(whole_numbers(text, part(runs)?, &best))
