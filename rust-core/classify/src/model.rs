@@ -53,11 +53,17 @@ const NAMED_AT: f32 = 0.7;
 /// So many vectors are summed up in small lanes, which cannot overflow with them.
 const PART: usize = 256;
 
+/// What was learnt of a feature; side by side, as who asks for the one soon asks for the other.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Feature {
+    pub(crate) vector: [i8; HIDDEN],
+    pub(crate) log_odds: LogOdds,
+}
+
 /// Weights made ready.
 #[derive(Clone, Debug)]
 pub struct Model {
-    pub(crate) vectors: Vec<[i8; HIDDEN]>,
-    pub(crate) log_odds: Vec<LogOdds>,
+    pub(crate) features: Vec<Feature>,
     pub(crate) scale: [f32; HIDDEN],
     pub(crate) start: [f32; HIDDEN],
     pub(crate) classes: [[f32; HIDDEN]; CLASSES.len()],
@@ -120,21 +126,19 @@ const STEPS: f32 = 512.0;
 impl Direction<'_> {
     /// How much a feature adds.
     pub(crate) fn share(&self, feature: u16) -> i32 {
-        let Some(vector) = self.model.vector(feature) else {
+        let Some(Feature { vector, log_odds }) = self.model.feature(feature) else {
             return 0;
         };
         let share: i32 = vector.iter().zip(&self.along).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
-        let odds = self.model.log_odds.get(usize::from(feature)).copied().unwrap_or_default();
-        share + odds.steps() * self.log_odds
+        share + log_odds.steps() * self.log_odds
     }
 }
 
 impl Model {
     /// Puts what is known of each feature where it stands in an index of `count` places, so that a place is all that is asked
     /// for.
-    pub(crate) fn arrange(&mut self, count: usize, places: impl Iterator<Item = Option<u16>> + Clone) {
-        self.vectors = arranged(&self.vectors, count, places.clone());
-        self.log_odds = arranged(&self.log_odds, count, places);
+    pub(crate) fn arrange(&mut self, count: usize, places: impl Iterator<Item = Option<u16>>) {
+        self.features = arranged(&self.features, count, places);
     }
 
     /// What the learnt features of a text come to: runs of characters, and those with a name.
@@ -162,7 +166,7 @@ impl Model {
     fn part<T>(&self, features: &[T], feature: impl Fn(&T) -> u16) -> [i16; HIDDEN] {
         let mut part = [0_i16; HIDDEN];
         for one in features {
-            if let Some(vector) = self.vector(feature(one)) {
+            if let Some(Feature { vector, .. }) = self.feature(feature(one)) {
                 let wide = vector.map(i16::from);
                 for h in 0..HIDDEN {
                     part[h] = part[h].wrapping_add(wide[h]);
@@ -176,7 +180,7 @@ impl Model {
     pub(crate) fn weight_of_evidence(&self, known: &[Known], named: &[u16], room: &mut Vec<LogOdds>) -> f64 {
         room.clear();
         let places = known.iter().map(|one| one.feature).chain(named.iter().copied());
-        room.extend(places.filter_map(|place| self.log_odds.get(usize::from(place))));
+        room.extend(places.filter_map(|place| self.feature(place).map(|one| one.log_odds)));
         weight_of_evidence(room)
     }
 
@@ -211,8 +215,8 @@ impl Model {
         }
     }
 
-    fn vector(&self, feature: u16) -> Option<&[i8; HIDDEN]> {
-        self.vectors.get(usize::from(feature))
+    fn feature(&self, place: u16) -> Option<&Feature> {
+        self.features.get(usize::from(place))
     }
 }
 

@@ -5,7 +5,7 @@
 //! integers.
 
 use crate::log_odds::LogOdds;
-use crate::model::{CLASSES, CONDUCTS, HIDDEN, Model};
+use crate::model::{CLASSES, CONDUCTS, Feature, HIDDEN, Model};
 use dunlog_rules::{HASH_BITS, RuleError, short};
 
 const MAGIC: &[u8] = b"DUNLOGM2";
@@ -78,8 +78,7 @@ impl Model {
             return Err(RuleError::TooLarge);
         }
         let mut model = Self {
-            vectors: Vec::new(),
-            log_odds: Vec::new(),
+            features: Vec::new(),
             scale: reader.floats()?,
             start: reader.floats()?,
             classes: reader.rows()?,
@@ -95,14 +94,13 @@ impl Model {
             ids.push(id);
         }
         for _ in 0..rows {
-            model.log_odds.push(LogOdds::from_byte(reader.byte()?));
+            let log_odds = LogOdds::from_byte(reader.byte()?);
+            model.features.push(Feature { log_odds, ..Feature::default() });
         }
-        for _ in 0..rows {
-            let mut vector = [0; HIDDEN];
-            for (to, from) in vector.iter_mut().zip(reader.take(HIDDEN)?) {
+        for feature in &mut model.features {
+            for (to, from) in feature.vector.iter_mut().zip(reader.take(HIDDEN)?) {
                 *to = i8::from_le_bytes([*from]);
             }
-            model.vectors.push(vector);
         }
         if reader.0.is_empty() { Ok((model, ids)) } else { Err(RuleError::Weights) }
     }
