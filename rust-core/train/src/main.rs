@@ -71,8 +71,8 @@ fn run(folder: &Path, model: &Path, choices: &[&str]) -> Result<(), String> {
     let bytes = learn(&train, &dev, choice(&given)).write();
     println!("{} bytes of weights", bytes.len());
     let classifier = Classifier::with_weights(&bytes).map_err(|error| error.to_string())?;
-    let (on_dev, on_test) = (measure::evaluate(&classifier, &dev), measure::evaluate(&classifier, &test));
-    print!("\nDEV\n{on_dev}\nTEST\n{on_test}");
+    let on_test = measure::evaluate(&classifier, &test);
+    print!("\nTEST\n{on_test}");
     if hold {
         print!("\nALSO, TEST\n{}", measure::evaluate(&classifier, &of(Part::Test, &texts[own..])));
     }
