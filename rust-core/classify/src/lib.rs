@@ -35,6 +35,6 @@ pub use decide::is_telling;
 pub use dunlog_rules::{Normalised, RuleError, bit, normalise};
 pub use history::{Contact, ContactKind, History};
 pub use input::{Counts, Facts, Input, InputKind};
-pub use model::{CLASSES, CONDUCTS, HIDDEN, Model, Opinion};
+pub use model::{CLASSES, CONDUCTS, HARASSMENT, HIDDEN, Model, ORDINARY, Opinion};
 pub use numbers::{NumberClass, number_class};
 pub use weights::{Row, Weights};

@@ -9,7 +9,7 @@
 const STRONGEST: usize = 12;
 
 /// Steps of a natural logarithm.
-const STEPS: f64 = 24.0;
+const STEPS: f32 = 24.0;
 
 /// How much a feature raises the odds, as a natural logarithm in small steps. One that lowers them raises them by nothing:
 /// to weigh both sides is the network's work.
@@ -17,13 +17,13 @@ const STEPS: f64 = 24.0;
 pub(crate) struct LogOdds(i8);
 
 impl LogOdds {
+    /// A step as a natural logarithm.
+    pub(crate) const STEP: f32 = 1.0 / STEPS;
+
     #[allow(clippy::cast_possible_truncation, reason = "clamped to the range of the small integer")]
     pub(crate) fn of(log_odds: f32) -> Self {
-        Self((f64::from(log_odds) * STEPS).clamp(0.0, 127.0).round() as i8)
+        Self((f64::from(log_odds) * f64::from(STEPS)).clamp(0.0, 127.0).round() as i8)
     }
-
-    /// A step as a natural logarithm.
-    pub(crate) const STEP: f32 = 1.0 / 24.0;
 
     pub(crate) fn steps(self) -> i32 {
         self.0.into()
@@ -43,7 +43,7 @@ pub(crate) fn weight_of_evidence(all: &mut [LogOdds]) -> f64 {
     if all.len() > STRONGEST {
         all.select_nth_unstable_by(STRONGEST, |a, b| b.cmp(a));
     }
-    let sum: f64 = all.iter().take(STRONGEST).map(|one| f64::from(one.0) / STEPS).sum();
+    let sum: f64 = all.iter().take(STRONGEST).map(|one| f64::from(one.0) / f64::from(STEPS)).sum();
     sum / STRONGEST as f64
 }
 

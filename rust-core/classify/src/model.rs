@@ -30,10 +30,13 @@ pub const CLASSES: [Label; 6] = [
 ];
 
 /// The place of harassment among the classes.
-const HARASSMENT: usize = 0;
+pub const HARASSMENT: usize = 0;
+
+/// The place of ordinary talk.
+pub const ORDINARY: usize = CLASSES.len() - 1;
 
 /// The places of what is like harassment and lawful: a reminder speaks of the same debt, ordinary talk of the same people.
-const LAWFUL: [usize; 2] = [1, 5];
+const LAWFUL: [usize; 2] = [1, ORDINARY];
 
 /// What harassment by its words is called when no rule names it, in the order of the weights.
 pub const CONDUCTS: [Category; 8] = [
@@ -85,17 +88,17 @@ pub struct Opinion {
 impl Opinion {
     /// Probability of harassment.
     pub fn harassment(&self) -> f64 {
-        self.classes.first().copied().unwrap_or_default().into()
+        self.classes[HARASSMENT].into()
     }
 
     /// Probability of ordinary talk.
     pub fn normal(&self) -> f64 {
-        self.classes.last().copied().unwrap_or_default().into()
+        self.classes[ORDINARY].into()
     }
 
     /// The most likely class other than harassment.
     pub fn best(&self) -> Label {
-        CLASSES.get(self.rival(0)).copied().unwrap_or(Label::Normal)
+        CLASSES.get(self.rival(HARASSMENT)).copied().unwrap_or(Label::Normal)
     }
 
     /// The most likely class other than `class`.

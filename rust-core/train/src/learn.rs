@@ -3,16 +3,12 @@
 
 use crate::corpus::Text;
 use crate::network::{Network, Plan, Sample, frequencies, softmax};
-use dunlog_classify::{CLASSES, CONDUCTS, HIDDEN, Row, Weights, bit};
+use dunlog_classify::{CLASSES, CONDUCTS, HARASSMENT, HIDDEN, ORDINARY, Row, Weights, bit};
 use dunlog_model::Category;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many classes and conducts there are.
 const COUNTS: (usize, usize) = (CLASSES.len(), CONDUCTS.len());
-
-/// The class of harassment, and that of ordinary talk.
-const HARASSMENT: usize = 0;
-const ORDINARY: usize = CLASSES.len() - 1;
 
 /// How the learning goes; chosen on the dev part.
 #[derive(Clone, Copy, Debug)]

@@ -16,15 +16,17 @@ use dunlog_train::{card, measure};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-/// Sets by writers who saw no text of the corpus and no rule.
-const BLIND: [&str; 7] = ["published", "inbox", "second", "third", "fourth", "fifth", "sixth"];
-
 fn folder() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/corpus"))
 }
 
 fn texts() -> Vec<Text> {
     corpus::read(&folder()).unwrap()
+}
+
+/// Every text of writers who saw no text of the corpus and no rule.
+fn blind() -> Vec<Text> {
+    corpus::read(&folder().join("blind")).unwrap()
 }
 
 fn table(file: PathBuf) -> toml::Table {
@@ -70,7 +72,7 @@ fn the_part_that_only_measures_is_above_its_floors() {
 
 #[test]
 fn the_sets_of_writers_who_saw_no_training_text_are_above_their_floors() {
-    for name in BLIND {
+    for name in ["published", "inbox", "second", "third", "fourth", "fifth", "sixth"] {
         hold(name, &corpus::read_file(&folder().join(format!("blind/{name}.jsonl"))).unwrap());
     }
 }
@@ -80,11 +82,8 @@ fn the_sets_of_writers_who_saw_no_training_text_are_above_their_floors() {
 fn three_ordinary_texts_in_a_row_are_as_ordinary_as_one() {
     let is_harassment =
         |text: &Text| measure::verdict(Classifier::bundled(), text).label == Label::Harassment;
-    let blind = BLIND
-        .iter()
-        .flat_map(|name| corpus::read_file(&folder().join(format!("blind/{name}.jsonl"))).unwrap());
-    let ordinary: Vec<Text> =
-        blind.filter(|text| text.label == Label::Normal && !is_harassment(text)).collect();
+    let mut ordinary = blind();
+    ordinary.retain(|text| text.label == Label::Normal && !is_harassment(text));
     let joined = ordinary.windows(3).map(|three| {
         let words: Vec<&str> = three.iter().map(|text| text.text.as_str()).collect();
         Text { text: words.join("\n"), ..three[0].clone() }
@@ -110,7 +109,7 @@ fn the_corpus_is_large_and_says_few_things_twice() {
 #[test]
 fn no_blind_text_stands_in_the_corpus() {
     let own: BTreeSet<String> = texts().into_iter().map(|text| text.text).collect();
-    for text in corpus::read(&folder().join("blind")).unwrap() {
+    for text in blind() {
         assert!(!own.contains(&text.text), "{}", text.text);
     }
 }
@@ -126,8 +125,7 @@ fn the_weights_were_learnt_from_these_rules_and_texts() {
 /// Numbers in the corpus belong to nobody: mobile numbers have 0000 in the middle.
 #[test]
 fn no_number_of_the_corpus_can_belong_to_anybody() {
-    let blind = corpus::read(&folder().join("blind")).unwrap();
-    for text in texts().into_iter().chain(blind) {
+    for text in texts().into_iter().chain(blind()) {
         let digits: Vec<String> = text
             .text
             .split(|c: char| !c.is_ascii_digit())
