@@ -8,7 +8,7 @@ use crate::model::{CLASSES, Opinion};
 use crate::numbers::{NumberClass, number_class};
 use crate::quote::{self, telling};
 use crate::ruleset::Ruleset;
-use dunlog_model::{Category, Evidence, Label, Reason, Score, Verdict};
+use dunlog_model::{Category, Evidence, LEARNT, Label, Reason, Score, Verdict};
 use dunlog_rules::{Context, Known, Medium, Normalised, narrow, wide};
 use std::ops::Range;
 use std::sync::Arc;
@@ -34,8 +34,9 @@ pub(crate) struct Room {
 /// True when a verdict is sure enough to say what its number does: a rule says so in the words of the text, or the score is
 /// high. What a number is taken for colours all that it sends, so a doubtful text must not decide that.
 pub fn is_telling(verdict: &Verdict) -> bool {
-    let by_rule =
-        |reason: &Reason| matches!(reason.evidence, Evidence::Quote { .. }) && !reason.rule.starts_with("M-");
+    let by_rule = |reason: &Reason| {
+        matches!(reason.evidence, Evidence::Quote { .. }) && !reason.rule.starts_with(LEARNT)
+    };
     verdict.label.is_collection()
         && (verdict.reasons.iter().any(by_rule) || verdict.score.probability() >= SURE)
 }

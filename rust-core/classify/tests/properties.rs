@@ -178,17 +178,14 @@ fn time_grows_with_length_and_not_faster() {
     for words in
         ["逾期不还就联系你家人", "某欠款逾期不还，", "a. - ", "你", "😀 ", "通知家人逾期上门你的欠款"]
     {
-        let time = |text: &str| {
-            let best = (0..3).map(|_| {
-                let start = Instant::now();
-                classify(text);
-                start.elapsed()
-            });
-            best.min().unwrap_or_default()
-        };
         let (short, long) = (repeated(words, 8 * 1024), repeated(words, 64 * 1024));
-        let (short, long) = (time(&short), time(&long));
-        // Eight times the text; generous, for a busy machine. A quadratic step would take 64 times as long.
-        assert!(long < short * 24 + Duration::from_millis(20), "{short:?} → {long:?}");
+        let time = |text: &str| {
+            let start = Instant::now();
+            classify(text);
+            start.elapsed()
+        };
+        // Eight times the text; a quadratic step would take 64 times as long. A busy machine spoils some pairs, not all.
+        let is_linear = || time(&long) < time(&short) * 24 + Duration::from_millis(5);
+        assert!((0..20).any(|_| is_linear()), "{words}: {:?} → {:?}", time(&short), time(&long));
     }
 }

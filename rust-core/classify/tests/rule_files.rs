@@ -35,6 +35,8 @@ fn a_sound_rule_set_is_taken_and_named_by_its_data() {
 fn every_kind_of_fault_has_its_code() {
     let twice = rule("phrases = [\"x\"]").repeat(2);
     assert_eq!(error(&twice), Some(RuleError::IdTwice("A".to_owned())));
+    let as_learnt = rule("phrases = [\"x\"]").replace("\"A\"", "\"M-A\"");
+    assert_eq!(error(&as_learnt), Some(RuleError::IdKind("M-A".to_owned())));
     assert_eq!(error(&rule("")), Some(RuleError::Empty("A".to_owned())));
     assert_eq!(error(&rule("near = ['t', 't']\nwithin = [1, 2]")), Some(RuleError::Within("A".to_owned())));
     assert!(matches!(error(&rule("near = [\"nobody\"]")), Some(RuleError::UnknownReference { .. })));

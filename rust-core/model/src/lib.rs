@@ -27,4 +27,4 @@ pub use stored::{
     StoredGap, StoredIncident,
 };
 pub use time::{CivilDate, SecondOfDay, Timestamp, TimestampError};
-pub use verdict::{Category, Evidence, Label, Reason, Score, Verdict};
+pub use verdict::{Category, Evidence, LEARNT, Label, Reason, Score, Verdict};

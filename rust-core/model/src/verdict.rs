@@ -104,6 +104,9 @@ pub enum Evidence {
     },
 }
 
+/// How the ids of reasons begin that the learnt model gives; those of written rules begin otherwise.
+pub const LEARNT: &str = "M-";
+
 /// The verdict on one event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
@@ -213,6 +216,18 @@ impl Category {
     }
 }
 
+impl Verdict {
+    /// The words on which a suspicion rests, strongest first: those of conduct, and those that made the learnt model call the
+    /// text harassment where it names no kind of conduct. The debt itself is context and not among them.
+    pub fn telling(&self) -> impl Iterator<Item = &Reason> {
+        let learnt = |reason: &Reason| self.label == Label::Harassment && reason.rule.starts_with(LEARNT);
+        self.reasons.iter().filter(move |reason| {
+            matches!(reason.evidence, Evidence::Quote { .. })
+                && (reason.category.is_conduct() || learnt(reason))
+        })
+    }
+}
+
 impl Score {
     /// From a probability; anything outside 0..=1 is brought to the nearer end, not-a-number to 0.
     pub fn from_probability(probability: f64) -> Self {
@@ -271,6 +286,34 @@ mod tests {
         assert!(Label::ALL.iter().all(|label| Label::from_id(label.id()) == Some(*label)));
         assert!(Category::ALL.iter().all(|category| Category::from_id(category.id()) == Some(*category)));
         assert!(Category::DataMisuse.is_conduct() && !Category::Collection.is_conduct());
+    }
+
+    #[test]
+    fn what_tells_is_conduct_or_what_the_model_read_and_never_the_debt() {
+        let quote = || Evidence::Quote { quote: "x".to_owned(), start: 0, end: 1 };
+        let reason = |rule: &str, category, evidence| Reason { rule: rule.into(), category, evidence };
+        let mut verdict = Verdict {
+            label: Label::Harassment,
+            score: Score::from_basis_points(9_000),
+            categories: vec![],
+            reasons: vec![
+                reason("R-THREAT", Category::Threat, quote()),
+                reason(
+                    "F-NIGHT",
+                    Category::ForbiddenHours,
+                    Evidence::Fact { fact: "minute".into(), value: 1 },
+                ),
+                reason("M-HARASSMENT", Category::Collection, quote()),
+                reason("R-DEBT", Category::Collection, quote()),
+            ],
+            ruleset: "r".into(),
+        };
+        let rules = |verdict: &Verdict| -> Vec<String> {
+            verdict.telling().map(|reason| reason.rule.to_string()).collect()
+        };
+        assert_eq!(rules(&verdict), ["R-THREAT", "M-HARASSMENT"]);
+        verdict.label = Label::CollectionReminder;
+        assert_eq!(rules(&verdict), ["R-THREAT"]);
     }
 
     #[test]

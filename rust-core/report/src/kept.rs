@@ -60,24 +60,22 @@ impl Events for Kept<'_> {
     }
 }
 
-/// What papers print of an event: neither the columns of its sources nor the names of rules. Of the quotes that a verdict
-/// rests on, their places; the words stand in the text.
+/// What papers print of an event: not the columns of its sources, and of the quotes that a suspicion rests on only their
+/// places; the words stand in the text.
 fn as_printed(event: &StoredEvent) -> StoredEvent {
     let seen = |seen: &Sighting| Sighting { raw: String::new(), provider_id: None, ..seen.clone() };
-    let verdict = event.verdict.as_ref().map(|verdict| Verdict {
-        reasons: verdict.reasons.iter().filter_map(place).collect(),
-        ..verdict.clone()
-    });
+    let verdict = event
+        .verdict
+        .as_ref()
+        .map(|verdict| Verdict { reasons: verdict.telling().filter_map(place).collect(), ..verdict.clone() });
     StoredEvent { sightings: event.sightings.iter().map(seen).collect(), verdict, ..event.clone() }
 }
 
 fn place(reason: &Reason) -> Option<Reason> {
-    match &reason.evidence {
-        Evidence::Quote { start, end, .. } if reason.category.is_conduct() => Some(Reason {
-            rule: "".into(),
-            category: reason.category,
-            evidence: Evidence::Quote { quote: String::new(), start: *start, end: *end },
-        }),
-        _ => None,
+    match reason.evidence {
+        Evidence::Quote { start, end, .. } => {
+            Some(Reason { evidence: Evidence::Quote { quote: String::new(), start, end }, ..reason.clone() })
+        }
+        Evidence::Fact { .. } => None,
     }
 }

@@ -8,8 +8,8 @@ use crate::together::TogetherTally;
 use crate::words::id_of;
 use dunlog_law::pack;
 use dunlog_model::{
-    Body, CallType, Category, Channel, CivilDate, Evidence, Label, NoteKind, NumberKey, PersonId, Role,
-    Source, StoredEvent, Timestamp,
+    Body, CallType, Category, Channel, CivilDate, Label, NoteKind, NumberKey, PersonId, Role, Source,
+    StoredEvent, Timestamp,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -236,16 +236,7 @@ impl Tally {
         let Some(text) = event.body.text().filter(|text| !text.trim().is_empty()) else {
             return;
         };
-        let quoted: Vec<&str> = verdict
-            .reasons
-            .iter()
-            .filter(|reason| reason.category.is_conduct())
-            .filter_map(|reason| match &reason.evidence {
-                Evidence::Quote { quote, .. } if !quote.is_empty() => Some(quote.as_str()),
-                _ => None,
-            })
-            .collect();
-        if quoted.is_empty() {
+        if verdict.telling().next().is_none() {
             return;
         }
         let weight = weight(&verdict.categories, verdict.score.basis_points());

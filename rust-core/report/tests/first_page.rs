@@ -136,6 +136,23 @@ fn the_quoted_words_are_marked_in_the_original_text() {
 }
 
 #[test]
+fn a_threat_of_no_named_kind_was_printed_without_a_mark() {
+    let words = "再不还钱就去你跳舞的广场放喇叭";
+    let mut event = quoting(
+        sms("2026-10-01 10:00:00", "13900001234", &format!("欠款已逾期。{words}"), Label::Harassment),
+        &[(Category::Collection, words), (Category::Collection, "逾期")],
+    );
+    event.verdict.as_mut().unwrap().reasons[0].rule = "M-HARASSMENT".into();
+    let events = [event];
+    let html = package(Options::default(), &events).text("材料.html");
+    assert!(
+        html.contains(&format!("欠款已逾期。<mark>{words}</mark>")),
+        "the threat is marked, the debt is not"
+    );
+    assert_eq!(summary(&events).quotes.len(), 1, "and it can be one of the gravest");
+}
+
+#[test]
 fn the_page_loads_nothing_and_runs_nothing() {
     let event = sms(
         "2026-10-01 10:00:00",

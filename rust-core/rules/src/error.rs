@@ -14,6 +14,9 @@ pub enum RuleError {
     /// Two terms or rules share an id.
     #[error("rule_id_twice: {0}")]
     IdTwice(String),
+    /// A written rule has the id of a learnt reason, or the other way round: who reads a verdict tells them apart by it.
+    #[error("rule_id_kind: {0}")]
+    IdKind(String),
     /// A rule speaks of a term, rule or category that does not exist.
     #[error("rule_reference_unknown: {rule} → {reference}")]
     UnknownReference {

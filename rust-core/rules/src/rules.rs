@@ -6,7 +6,7 @@
 
 use crate::error::RuleError;
 use crate::lexicon::Atom;
-use dunlog_model::{Category, Label};
+use dunlog_model::{Category, LEARNT, Label};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -288,6 +288,11 @@ impl Rules<Phrases> {
             all.facts.extend(file.fact);
             all.spellings.extend(file.spelling);
             all.learnt.extend(file.learnt);
+        }
+        let own = all.rules.iter().map(|rule| &rule.id).filter(|id| id.starts_with(LEARNT));
+        let others = all.learnt.iter().map(|words| &words.id).filter(|id| !id.starts_with(LEARNT));
+        if let Some(id) = own.chain(others).next() {
+            return Err(RuleError::IdKind(id.to_string()));
         }
         match (settings.pop(), settings.is_empty()) {
             (Some(only), true) => all.settings = only,

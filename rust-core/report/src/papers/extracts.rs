@@ -75,12 +75,11 @@ fn row(dossier: &Dossier<'_>, no: u64, event: &StoredEvent) -> Vec<Cell> {
     ]
 }
 
-/// The text with the quoted words of conduct underlined. Overlapping quotes are joined.
+/// The text with the words underlined on which the suspicion rests. Overlapping quotes are joined.
 fn marked(text: &str, verdict: Option<&Verdict>) -> Line {
     let mut spans: Vec<(u32, u32)> = verdict
         .into_iter()
-        .flat_map(|verdict| &verdict.reasons)
-        .filter(|reason| reason.category.is_conduct())
+        .flat_map(Verdict::telling)
         .filter_map(|reason| match &reason.evidence {
             Evidence::Quote { start, end, .. } => Some((*start, *end)),
             Evidence::Fact { .. } => None,
