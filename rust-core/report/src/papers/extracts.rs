@@ -25,9 +25,9 @@ pub(super) fn write(dossier: &Dossier<'_>, press: &mut dyn Press) -> io::Result<
             Column::new(say.word("events", "no"), 7).aligned(Align::Centre),
             Column::new(word("time"), 13),
             Column::new(word("receiver"), 9),
-            Column::new(word("sender"), 17),
+            Column::new(word("sender"), 15),
             Column::new(word("text"), 44),
-            Column::new(word("place"), 10),
+            Column::new(word("place"), 12),
         ],
         row_heads: false,
     }))?;
