@@ -269,9 +269,25 @@ fn reasons(
         }
         let one = reading.fired.get(ground.at)?;
         let category = set.rules.get(one.rule)?.category;
-        Some(reason(set.rule_id(one.rule)?, category, quote(reading, one.start..one.end)))
+        let place = to_clause(reading.normalised.chars(), one.start..one.end);
+        Some(reason(set.rule_id(one.rule)?, category, quote(reading, place)))
     });
     shown.collect()
+}
+
+/// So many characters of a clause that a rule leaves over are quoted with its words.
+const LEFT_OVER: usize = 2;
+
+/// The place of a rule up to the ends of its clause where these are near: 涉嫌诈骗 for 涉嫌诈骗罪 reads like a slip.
+fn to_clause(chars: &[char], place: Range<u32>) -> Range<u32> {
+    fn left_over<'a>(chars: impl Iterator<Item = &'a char>) -> u32 {
+        let count = chars.take_while(|c| c.is_alphanumeric()).take(LEFT_OVER + 1).count();
+        if count > LEFT_OVER { 0 } else { narrow(count) }
+    }
+    let (before, behind) = (chars.get(..wide(place.start)), chars.get(wide(place.end)..));
+    let before = left_over(before.unwrap_or_default().iter().rev());
+    let behind = left_over(behind.unwrap_or_default().iter());
+    place.start - before..place.end + behind
 }
 
 /// What a reason rests on: a rule that fired or a fact, by its number.

@@ -173,6 +173,22 @@ fn a_quote_takes_in_the_characters_that_hid_the_word() {
 }
 
 #[test]
+fn a_rule_quoted_a_word_without_its_last_character() {
+    let quotes = |text: &str| -> Vec<String> {
+        let quote = |reason: dunlog_model::Reason| match reason.evidence {
+            Evidence::Quote { quote, .. } => Some(quote),
+            Evidence::Fact { .. } => None,
+        };
+        classify(text).reasons.into_iter().filter_map(quote).collect()
+    };
+    let crime = "刑事报案回执已生成，涉嫌诈骗罪，请备好换洗衣物。还款可撤案。";
+    assert!(quotes(crime).iter().any(|quote| quote.ends_with("涉嫌诈骗罪")));
+    let limits = "经总行研判，已对您采取限高、限制出境，解除请一次性结清。";
+    assert!(quotes(limits).iter().any(|quote| quote.starts_with("已对您采取")));
+    assert!(quotes("再不还钱就爆通讯录给所有人看").iter().any(|quote| quote == "爆通讯录"), "no further");
+}
+
+#[test]
 fn time_grows_with_length_and_not_faster() {
     let repeated = |words: &str, bytes: usize| words.repeat(bytes / words.len() + 1);
     for words in
