@@ -269,7 +269,9 @@ fn reasons(
         }
         let one = reading.fired.get(ground.at)?;
         let category = set.rules.get(one.rule)?.category;
-        let place = to_clause(reading.normalised.chars(), one.start..one.end);
+        let place = one.start..one.end;
+        // What stands on paper; of the rest the words that were found are enough.
+        let place = if category.is_conduct() { to_clause(reading.normalised.chars(), place) } else { place };
         Some(reason(set.rule_id(one.rule)?, category, quote(reading, place)))
     });
     shown.collect()
@@ -281,7 +283,9 @@ const LEFT_OVER: usize = 2;
 /// The place of a rule up to the ends of its clause where these are near: 涉嫌诈骗 for 涉嫌诈骗罪 reads like a slip.
 fn to_clause(chars: &[char], place: Range<u32>) -> Range<u32> {
     fn left_over<'a>(chars: impl Iterator<Item = &'a char>) -> u32 {
-        let count = chars.take_while(|c| c.is_alphanumeric()).take(LEFT_OVER + 1).count();
+        // Nearly all are Han, and the table of all letters of the world is slow.
+        let is_word = |c: &&char| matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric();
+        let count = chars.take_while(is_word).take(LEFT_OVER + 1).count();
         if count > LEFT_OVER { 0 } else { narrow(count) }
     }
     let (before, behind) = (chars.get(..wide(place.start)), chars.get(wide(place.end)..));
