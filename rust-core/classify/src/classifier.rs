@@ -10,6 +10,7 @@ use dunlog_model::{Label, Role, Verdict};
 use dunlog_rules::{Normalised, RuleError, Walked, fingerprint};
 use once_cell::sync::Lazy;
 use std::cell::RefCell;
+use std::ops::Range;
 
 static CLASSIFIER: Lazy<Classifier> = Lazy::new(|| {
     let set = Ruleset::bundled(bundle::text("id"), bundle::WEIGHTS);
@@ -71,6 +72,11 @@ impl Classifier {
     /// A short hash of the rules that ship, without the weights: those are learnt for one set of rules.
     pub fn rules_hash() -> &'static str {
         bundle::text("hash")
+    }
+
+    /// The probabilities of harassment at which a text is in doubt and the second reader is asked.
+    pub fn doubt(&self) -> Range<f64> {
+        self.set.settings.doubt_from..self.set.settings.doubt_to
     }
 
     /// The words for a rule id of a reason; `None` for a rule of another rule set.

@@ -33,7 +33,7 @@ pub(crate) struct Room {
 
 /// True when a verdict is sure enough to say what its number does: a rule says so in the words of the text, or the score is
 /// high. What a number is taken for colours all that it sends, so a doubtful text must not decide that.
-pub fn is_telling(verdict: &Verdict) -> bool {
+pub fn tells_of_number(verdict: &Verdict) -> bool {
     let by_rule = |reason: &Reason| {
         matches!(reason.evidence, Evidence::Quote { .. }) && !reason.rule.starts_with(LEARNT)
     };
@@ -47,10 +47,8 @@ const SURE: f64 = 0.9;
 /// The verdict on one contact.
 pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, room: &mut Room) -> Verdict {
     let has_words = reading.normalised.has_words();
-    let opinion = has_words.then(|| set.model.judge(reading.known, reading.named));
-    let borne_out =
-        |opinion: &Opinion| borne_out(set, input, reading, opinion.harassment(), &mut room.log_odds);
-    let by_text = opinion.as_ref().map_or(0.0, borne_out);
+    let (opinion, by_text) =
+        if has_words { opinion(set, input, reading, &mut room.log_odds) } else { (None, 0.0) };
     let best = opinion.as_ref().map_or(Label::Normal, Opinion::best);
     let is_ordinary = opinion.as_ref().is_some_and(|opinion| opinion.normal() >= set.settings.ordinary_at);
     let collecting = by_text >= set.settings.harassment_at || best == Label::CollectionReminder;
@@ -84,6 +82,25 @@ pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, ro
         reasons,
         ruleset: Arc::clone(&set.id),
     }
+}
+
+/// What the model makes of the words, and how likely harassment is as far as the evidence bears it. In doubt a second reader
+/// is asked, which hears their order and costs more.
+fn opinion(
+    set: &Ruleset,
+    input: &Input<'_>,
+    reading: &Reading<'_>,
+    room: &mut Vec<LogOdds>,
+) -> (Option<Opinion>, f64) {
+    let mut borne_out = |opinion: &Opinion| borne_out(set, input, reading, opinion.harassment(), room);
+    let first = set.model.judge(reading.known, reading.named);
+    let by_first = borne_out(&first);
+    let doubt = set.settings.doubt_from..set.settings.doubt_to;
+    if !doubt.contains(&first.harassment()) && !doubt.contains(&by_first) {
+        return (Some(first), by_first);
+    }
+    let both = set.model.reconsider(&first, reading.normalised.chars(), medium(input.kind));
+    (Some(both), borne_out(&both))
 }
 
 /// Messages and calls differ in what is usual; the words of a call are a person's account of it.

@@ -7,12 +7,14 @@
 //!
 //! ```text
 //! text → normalise → one walk over it → phrases → rules that fire → features → model → six probabilities ┐
-//!                                    └→ learnt runs of characters ─┘
+//!            │                       └→ learnt runs of characters ─┘             ↑ in doubt                   │
+//!            └→ convolution over the characters ─────────────────────────────────┘                            │
 //! history → facts → fact rules ───────────────────────────────────────────────────────────────────────┴→ decide → Verdict
 //! ```
 
 mod bundle;
 mod classifier;
+mod convolution;
 mod decide;
 mod facts;
 mod features;
@@ -31,8 +33,9 @@ mod weights;
 mod window;
 
 pub use classifier::{Classifier, RuleText};
-pub use decide::is_telling;
-pub use dunlog_rules::{Normalised, RuleError, bit, normalise};
+pub use convolution::{ANSWERS, ConvolutionWeights, DIMENSIONS, EDGES, FILTERS, PLACES, WIDTHS, edge};
+pub use decide::tells_of_number;
+pub use dunlog_rules::{Medium, Normalised, RuleError, bit, normalise};
 pub use history::{Contact, ContactKind, History};
 pub use input::{Counts, Facts, Input, InputKind};
 pub use model::{CLASSES, CONDUCTS, HARASSMENT, HIDDEN, Model, ORDINARY, Opinion};

@@ -12,9 +12,11 @@
     reason = "arrays of HIDDEN numbers, counted up to HIDDEN: the compiler drops the checks"
 )]
 
+use crate::convolution::Convolution;
 use crate::log_odds::{LogOdds, weight_of_evidence};
 use dunlog_model::{Category, Label};
-use dunlog_rules::Known;
+use dunlog_rules::{Known, Medium};
+use std::ops::Range;
 
 /// How many numbers stand between features and classes.
 pub const HIDDEN: usize = 16;
@@ -73,6 +75,8 @@ pub struct Model {
     pub(crate) class_bias: [f32; CLASSES.len()],
     pub(crate) conducts: [[f32; HIDDEN]; CONDUCTS.len()],
     pub(crate) conduct_bias: [f32; CONDUCTS.len()],
+    /// Asked about texts in doubt.
+    pub(crate) convolution: Convolution,
 }
 
 /// What the model makes of a text.
@@ -80,6 +84,8 @@ pub struct Model {
 pub struct Opinion {
     /// Probability of each class, in the order of [`CLASSES`].
     pub classes: [f32; CLASSES.len()],
+    /// In which medium the second reader read it, when it was asked.
+    second: Option<Medium>,
     /// What the sums were divided by.
     root: f32,
     hidden: [f32; HIDDEN],
@@ -114,9 +120,15 @@ impl Opinion {
 }
 
 /// What speaks for one class against others.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Direction<'a> {
     model: &'a Model,
+    class: usize,
+    others: [usize; 2],
+    /// In which medium the second reader read the text, when it was asked.
+    second: Option<Medium>,
+    /// What a natural logarithm of odds is worth.
+    unit: f32,
     /// As whole numbers: only how they compare matters, and a processor multiplies and adds eight of them at once.
     along: [i16; HIDDEN],
     /// What a step of the log odds weighs beside them.
@@ -134,6 +146,17 @@ impl Direction<'_> {
         };
         let share: i32 = vector.iter().zip(&self.along).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
         share + log_odds.steps() * self.log_odds
+    }
+
+    /// What the second reader adds, run by run; nothing when it was not asked.
+    pub(crate) fn heard(&self, text: &[char]) -> Vec<(Range<u32>, i32)> {
+        let Some(medium) = self.second else {
+            return Vec::new();
+        };
+        let convolution = &self.model.convolution;
+        let worth = convolution.worth(self.class, &self.others);
+        let shares = convolution.shares(text, medium, &worth);
+        shares.into_iter().map(|(run, share)| (run, clamped(share * self.unit))).collect()
     }
 }
 
@@ -161,7 +184,12 @@ impl Model {
         for h in 0..HIDDEN {
             hidden[h] = (sum[h] as f32 * self.scale[h] / root + self.start[h]).max(0.0);
         }
-        Opinion { classes: softmax(speak(&self.classes, &self.class_bias, &hidden)), root, hidden }
+        Opinion {
+            classes: softmax(speak(&self.classes, &self.class_bias, &hidden)),
+            second: None,
+            root,
+            hidden,
+        }
     }
 
     /// The sum of [`PART`] vectors at most. On its own, so that the sums stay in the registers of the vector unit.
@@ -177,6 +205,14 @@ impl Model {
             }
         }
         part
+    }
+
+    /// What both readers make of a text, of which this is the opinion of the first: what speaks for each class is added up.
+    pub(crate) fn reconsider(&self, first: &Opinion, text: &[char], medium: Medium) -> Opinion {
+        let second = self.convolution.speak(text, medium);
+        let first_says = first.classes.map(|probability| probability.max(f32::MIN_POSITIVE).ln());
+        let both = std::array::from_fn(|class| first_says[class] + second[class]);
+        Opinion { classes: softmax(both), second: Some(medium), ..*first }
     }
 
     /// How much of the text is rare outside of harassment; see [`weight_of_evidence`]. `room` is filled anew.
@@ -198,8 +234,7 @@ impl Model {
     /// would have to tell it from, so that neither the debt alone nor a rude word alone is taken for the reason. Harassment is
     /// decided by two counts, and the second one speaks with the first.
     pub(crate) fn direction(&self, opinion: &Opinion, class: usize) -> Direction<'_> {
-        let rival = [opinion.rival(class)];
-        let others = if class == HARASSMENT { &LAWFUL[..] } else { &rival[..] };
+        let others = if class == HARASSMENT { LAWFUL } else { [opinion.rival(class); 2] };
         let mut along = [0.0; HIDDEN];
         if let Some(weights) = self.classes.get(class) {
             for h in 0..HIDDEN {
@@ -213,8 +248,12 @@ impl Model {
         let log_odds = if class == HARASSMENT { LogOdds::STEP * STEPS / most / opinion.root } else { 0.0 };
         Direction {
             model: self,
+            class,
+            second: opinion.second,
+            unit: STEPS / most,
             along: along.map(|one| whole(one / most * STEPS)),
-            log_odds: heavy(log_odds),
+            log_odds: clamped(log_odds),
+            others,
         }
     }
 
@@ -243,10 +282,10 @@ fn whole(number: f32) -> i16 {
     number as i16
 }
 
-/// What a step of the log odds may weigh: so much that nothing else counts, and no more.
+/// So much that nothing else counts, and no more: what is next to nothing may be worth very much where the rest says nothing.
 #[allow(clippy::cast_possible_truncation, reason = "clamped")]
-fn heavy(weight: f32) -> i32 {
-    weight.clamp(0.0, 100_000.0) as i32
+fn clamped(worth: f32) -> i32 {
+    worth.clamp(-100_000.0, 100_000.0) as i32
 }
 
 fn root(known: usize) -> f32 {

@@ -28,7 +28,7 @@ pub(crate) struct Room {
 
 /// The words of the normalised text that speak most in a direction; `None` when there are no words.
 ///
-/// Every feature has its share in the decision, and a clause has those of the features that begin in it. The clause with
+/// Every feature has its share in the decision, and a clause has those of the features and runs that begin in it. The clause with
 /// the largest sum is quoted whole, with those beside it that add at least half as much: a quote that begins or ends in the
 /// middle of what somebody said reads as if it had been cut to fit. Only a clause that is too long to be read is cut.
 pub(crate) fn telling(
@@ -55,6 +55,13 @@ pub(crate) fn telling(
             clause.adds += i64::from(direction.share(one.feature));
         }
     }
+    let heard = direction.heard(text);
+    for (run, adds) in &heard {
+        let at = clauses.partition_point(|clause| clause.end <= run.start);
+        if let Some(clause) = clauses.get_mut(at).filter(|clause| clause.start < run.end) {
+            clause.adds += i64::from(*adds);
+        }
+    }
     let best =
         clauses.iter().copied().reduce(|best, next| if next.adds > best.adds { next } else { best })?;
     if best.end - best.start <= LONGEST {
@@ -66,6 +73,14 @@ pub(crate) fn telling(
         let adds = i64::from(direction.share(one.feature));
         (best.start <= start && end <= best.end).then_some(Share { adds, start, end })
     }));
+    let is_inside = |run: &Range<u32>| best.start <= run.start && run.end <= best.end;
+    runs.extend(
+        heard.into_iter().filter(|(run, _)| is_inside(run)).map(|(Range { start, end }, adds)| Share {
+            adds: i64::from(adds),
+            start,
+            end,
+        }),
+    );
     Some(whole_numbers(text, part(runs)?, &best))
 }
 

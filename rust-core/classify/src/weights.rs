@@ -2,13 +2,15 @@
 //!
 //! After eight letters that name the form: the number of features; scales, beginnings, weights and biases as floats; the
 //! feature numbers in ascending order, each as its distance from the one before; their log odds; their vectors as small
-//! integers.
+//! integers. Then the second reader: the number of its characters and these, in the same way; its scales, weights and biases
+//! as floats; its vectors and filters as small integers.
 
+use crate::convolution::{Convolution, ConvolutionWeights, EDGES, PLACES};
 use crate::log_odds::LogOdds;
 use crate::model::{CLASSES, CONDUCTS, Feature, HIDDEN, Model};
 use dunlog_rules::{HASH_BITS, RuleError, short};
 
-const MAGIC: &[u8] = b"DUNLOGM2";
+const MAGIC: &[u8] = b"DUNLOGM3";
 
 /// Weights as they were learnt, to be written down.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +23,8 @@ pub struct Weights {
     pub classes: ([[f32; HIDDEN]; CLASSES.len()], [f32; CLASSES.len()]),
     /// Weights and bias of the conducts.
     pub conducts: ([[f32; HIDDEN]; CONDUCTS.len()], [f32; CONDUCTS.len()]),
+    /// The second reader.
+    pub convolution: ConvolutionWeights,
 }
 
 /// What was learnt of a feature.
@@ -64,7 +68,51 @@ impl Weights {
                 out.extend(small(weight / scale.max(f32::MIN_POSITIVE)).to_le_bytes());
             }
         }
+        self.convolution.ready().write(&mut out);
         out
+    }
+}
+
+impl Convolution {
+    fn write(&self, out: &mut Vec<u8>) {
+        out.extend(u32::try_from(self.characters.len()).unwrap_or(u32::MAX).to_le_bytes());
+        let mut before = 0;
+        for c in &self.characters {
+            varint(u32::from(*c) - before, out);
+            before = u32::from(*c);
+        }
+        let classes = self.classes.as_flattened().iter().chain(&self.class_bias);
+        for number in self.step.iter().chain(&self.bias).chain(classes) {
+            out.extend(number.to_le_bytes());
+        }
+        let filters = self.filters.as_flattened().as_flattened();
+        out.extend(self.vectors.as_flattened().iter().chain(filters).flat_map(|number| number.to_le_bytes()));
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, RuleError> {
+        let mut characters = Vec::new();
+        let mut before = 0_u32;
+        for _ in 0..reader.u32()? {
+            before = before.checked_add(reader.varint()?).ok_or(RuleError::Weights)?;
+            characters.push(char::from_u32(before).ok_or(RuleError::Weights)?);
+        }
+        let count = characters.len() + EDGES;
+        let (step, bias) = (reader.floats()?, reader.floats()?);
+        let mut classes = [[0.0; _]; _];
+        for row in &mut classes {
+            *row = reader.floats()?;
+        }
+        let class_bias = reader.floats()?;
+        let vectors = (0..count).map(|_| reader.integers()).collect::<Result<_, _>>()?;
+        let mut filters = Vec::new();
+        for _ in 0..PLACES {
+            let mut place = [[0; _]; _];
+            for row in &mut place {
+                *row = reader.integers()?;
+            }
+            filters.push(place);
+        }
+        Ok(Self::of(characters, vectors, filters, (step, bias), (classes, class_bias)))
     }
 }
 
@@ -77,15 +125,9 @@ impl Model {
         if rows >= u32::from(u16::MAX) {
             return Err(RuleError::TooLarge);
         }
-        let mut model = Self {
-            features: Vec::new(),
-            scale: reader.floats()?,
-            start: reader.floats()?,
-            classes: reader.rows()?,
-            class_bias: reader.floats()?,
-            conducts: reader.rows()?,
-            conduct_bias: reader.floats()?,
-        };
+        let (scale, start) = (reader.floats()?, reader.floats()?);
+        let (classes, class_bias) = (reader.rows()?, reader.floats()?);
+        let (conducts, conduct_bias) = (reader.rows()?, reader.floats()?);
         let mut ids = Vec::new();
         let mut id = 0_u32;
         for _ in 0..rows {
@@ -93,21 +135,22 @@ impl Model {
             id = next.ok_or(RuleError::Weights)?;
             ids.push(id);
         }
+        let mut features = Vec::new();
         for _ in 0..rows {
             let log_odds = LogOdds::from_byte(reader.byte()?);
-            model.features.push(Feature { log_odds, ..Feature::default() });
+            features.push(Feature { log_odds, ..Feature::default() });
         }
-        for feature in &mut model.features {
-            for (to, from) in feature.vector.iter_mut().zip(reader.take(HIDDEN)?) {
-                *to = i8::from_le_bytes([*from]);
-            }
+        for feature in &mut features {
+            feature.vector = reader.integers()?;
         }
+        let convolution = Convolution::read(&mut reader)?;
+        let model = Self { features, scale, start, classes, class_bias, conducts, conduct_bias, convolution };
         if reader.0.is_empty() { Ok((model, ids)) } else { Err(RuleError::Weights) }
     }
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "clamped to the range of the small integer")]
-fn small(number: f32) -> i8 {
+pub(crate) fn small(number: f32) -> i8 {
     number.round().clamp(-127.0, 127.0) as i8
 }
 
@@ -148,6 +191,14 @@ impl<'a> Reader<'a> {
         Ok(floats)
     }
 
+    fn integers<const N: usize>(&mut self) -> Result<[i8; N], RuleError> {
+        let mut integers = [0; N];
+        for (to, from) in integers.iter_mut().zip(self.take(N)?) {
+            *to = i8::from_le_bytes([*from]);
+        }
+        Ok(integers)
+    }
+
     fn rows<const N: usize>(&mut self) -> Result<[[f32; HIDDEN]; N], RuleError> {
         let mut rows = [[0.0; HIDDEN]; N];
         for row in &mut rows {
@@ -174,6 +225,7 @@ mod tests {
     use super::{Row, Weights};
     use crate::model::{HIDDEN, Model};
     use dunlog_model::Category;
+    use dunlog_rules::Medium;
 
     /// Feature 1 speaks for harassment, feature 2 for normal, and what is harassment here is a visit.
     fn weights() -> Weights {
@@ -210,9 +262,29 @@ mod tests {
     }
 
     #[test]
+    fn the_second_reader_says_the_same_after_it_was_written() {
+        let convolution = crate::convolution::tests::weights();
+        let before = convolution.ready();
+        let (model, _) = Model::read(&Weights { convolution, ..weights() }.write()).unwrap();
+        for text in ["明天上门", "门上", "", "call"] {
+            let chars: Vec<char> = text.chars().collect();
+            for medium in [Medium::Message, Medium::Call] {
+                let scores = model.convolution.speak(&chars, medium);
+                assert_eq!(scores, before.speak(&chars, medium), "{text}");
+            }
+        }
+        let doubtful = model.judge(&[], &[]);
+        let chars: Vec<char> = "明天上门".chars().collect();
+        let both = model.reconsider(&doubtful, &chars, Medium::Message);
+        assert!(both.classes[0] > doubtful.classes[0]);
+    }
+
+    #[test]
     fn cut_off_or_foreign_weights_are_refused_at_every_length() {
         let whole = weights().write();
-        for length in 0..whole.len() {
+        // Of the long tables at the end not every length.
+        let lengths = (0..2_000).chain((2_000..whole.len()).step_by(997)).chain([whole.len() - 1]);
+        for length in lengths {
             assert!(Model::read(&whole[..length]).is_err(), "{length}");
         }
         let longer: Vec<u8> = whole.iter().copied().chain([0]).collect();

@@ -1,7 +1,7 @@
 //! Boundaries of the history: windows, days, attempts, rotation, people, refusal.
 #![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 
-use dunlog_classify::{Classifier, Contact, ContactKind, Facts, History, Input, InputKind, is_telling};
+use dunlog_classify::{Classifier, Contact, ContactKind, Facts, History, Input, InputKind, tells_of_number};
 use dunlog_model::{
     Category, Evidence, Label, NumberKey, PersonId, PhoneNumber, Reason, Role, Timestamp, Verdict,
 };
@@ -294,10 +294,10 @@ fn one_doubtful_message_does_not_make_a_relative_a_collector() {
     {
         let verdict = judge(facts, Some(text), Role::Debtor);
         assert_ne!(verdict.label, Label::Harassment, "{text}");
-        assert!(!is_telling(&verdict), "{text}");
+        assert!(!tells_of_number(&verdict), "{text}");
     }
     let threat = judge(Facts::default(), Some("再不还款就通知你的家人和单位"), Role::Debtor);
-    assert!(is_telling(&threat));
+    assert!(tells_of_number(&threat));
 }
 
 #[test]

@@ -8,7 +8,7 @@
 
 use crate::engine::Engine;
 use crate::error::Result;
-use dunlog_classify::{Classifier, Contact, ContactKind, Facts, History, Input, InputKind, is_telling};
+use dunlog_classify::{Classifier, Contact, ContactKind, Facts, History, Input, InputKind, tells_of_number};
 use dunlog_ledger::Filter;
 use dunlog_model::{
     Body, CallType, CivilDate, Direction, EventId, Label, NoteKind, StoredEvent, Timestamp, Verdict,
@@ -75,7 +75,7 @@ impl Engine {
                 let (kind, role) = (input_kind(&event.body), event.person.role);
                 let input = Input { text: Some(text), kind, number: Some(number), role, facts };
                 let verdict = classifier.classify(&input);
-                if is_telling(&verdict) {
+                if tells_of_number(&verdict) {
                     history.expect(number.key(), verdict.label);
                 }
             }
@@ -144,7 +144,7 @@ fn judge_event(classifier: &Classifier, history: &mut History, event: &StoredEve
 
 /// The label that the history may learn a number by.
 fn telling_label(verdict: &Verdict) -> Option<Label> {
-    is_telling(verdict).then_some(verdict.label)
+    tells_of_number(verdict).then_some(verdict.label)
 }
 
 /// What an event is to the history. What the person sent, called or drafted is not judged, and neither is an event

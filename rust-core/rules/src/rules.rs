@@ -262,6 +262,10 @@ pub struct Settings {
     pub harassment_at: f64,
     /// Probability from which on the words are too much to call the text harmless.
     pub uncertain_at: f64,
+    /// Probability by the network from which on a second reader is asked.
+    pub doubt_from: f64,
+    /// And up to which.
+    pub doubt_to: f64,
     /// Weight of evidence (mean of natural log odds) below which words must be surer to count as harassment without a rule.
     pub evidence_at: f64,
     /// By how much the log odds of the words fall for each unit of weight that is missing.

@@ -1,13 +1,13 @@
 //! The labelled texts: one JSON object a line, written by us.
 
-use dunlog_classify::{Classifier, InputKind};
+use dunlog_classify::{Classifier, InputKind, Medium};
 use dunlog_model::{Category, Label};
 use serde::Deserialize;
 use std::fs;
 use std::path::Path;
 
 /// One text and what a careful person says of it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Text {
     /// The words.
     pub text: String,
@@ -19,6 +19,9 @@ pub struct Text {
     /// Of harassment, the conduct that it was written to show.
     #[serde(default)]
     pub conduct: Option<Category>,
+    /// Of a text that was made from others, how likely another reader finds each class.
+    #[serde(default)]
+    pub opinion: Option<[f32; 6]>,
 }
 
 /// Where a text came from.
@@ -41,6 +44,16 @@ impl Channel {
         match self {
             Self::Sms | Self::Chat => InputKind::Sms,
             Self::Call => InputKind::CallLine,
+        }
+    }
+}
+
+impl Channel {
+    /// What rules call it.
+    pub fn medium(self) -> Medium {
+        match self {
+            Self::Sms | Self::Chat => Medium::Message,
+            Self::Call => Medium::Call,
         }
     }
 }

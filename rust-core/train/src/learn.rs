@@ -1,11 +1,18 @@
 //! From texts to weights: a network over all features says which of them matter, and a second one learns with those
-//! alone.
+//! alone. Beside them a convolution learns the order of the characters.
 
+use crate::convolution::{self, Course};
 use crate::corpus::Text;
+use crate::made::made;
 use crate::network::{Network, Plan, Sample, frequencies, softmax};
-use dunlog_classify::{CLASSES, CONDUCTS, HARASSMENT, HIDDEN, ORDINARY, Row, Weights, bit};
+use crate::random::Random;
+use dunlog_classify::{
+    CLASSES, CONDUCTS, Classifier, ConvolutionWeights, HARASSMENT, HIDDEN, Medium, ORDINARY, Row, Weights,
+    bit,
+};
 use dunlog_model::Category;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// How many classes and conducts there are.
 const COUNTS: (usize, usize) = (CLASSES.len(), CONDUCTS.len());
@@ -32,6 +39,10 @@ pub struct Choice {
     pub rows: usize,
     /// How many beginnings are tried; the one that the dev part surprises least stays.
     pub tries: u64,
+    /// So many texts are made for it.
+    pub made: usize,
+    /// How the convolution learns.
+    pub course: Course,
 }
 
 impl Default for Choice {
@@ -46,27 +57,87 @@ impl Default for Choice {
             least: 2,
             rows: 29_500,
             tries: 6,
+            made: 33_000,
+            course: Course::default(),
         }
     }
 }
 
 /// Learns from `train`, sets the scale of the probabilities on `dev` and chooses the beginning that surprises it least; then
 /// learns from both with that beginning and that scale, as no text that is at hand should go unread.
+///
+/// The convolution learns from the same texts, and from others made from them, of which the network says what they are.
 pub fn learn(train: &[Text], dev: &[Text], choice: Choice) -> Weights {
+    let both = [train, dev].concat();
+    let (of_train, of_both) = networks(train, dev, choice);
+    let (judge, mut convolution) = std::thread::scope(|scope| {
+        let judge = scope.spawn(|| second(train, &of_train, choice));
+        let last = second(&both, &of_both, choice);
+        (judge.join().expect("its panic is shown where it is"), last)
+    });
+    convolution.scale(share(&of_train, &judge, dev, Classifier::bundled().doubt()));
+    let samples: Vec<Sample> = both.iter().filter_map(sample).collect();
+    weights(&of_both, &log_odds(&samples, &of_both.network), convolution)
+}
+
+/// The convolution that learns from texts and from what is made of them.
+fn second(texts: &[Text], first: &Judge, choice: Choice) -> ConvolutionWeights {
+    let made = made(texts, choice.made, &mut Random::new(1), |text| {
+        let said = softmax(&first.scores(&text.features()));
+        std::array::from_fn(|class| said[class])
+    });
+    convolution::learn(&[texts, &made].concat(), &choice.course)
+}
+
+/// How much the convolution should say beside the network: so much that the texts of the dev part which are in doubt are least
+/// surprising.
+fn share(first: &Judge, convolution: &ConvolutionWeights, dev: &[Text], doubt: Range<f64>) -> f32 {
+    let read: Vec<(Vec<char>, Medium)> = dev.iter().map(convolution::read).collect();
+    let said = dev.iter().zip(convolution.speak(&read)).filter_map(|(text, second)| {
+        let Sample { features, class, .. } = sample(text)?;
+        let first = first.scores(&features);
+        let probability: f64 = softmax(&first)[HARASSMENT].into();
+        doubt.contains(&probability).then_some((first, second, class))
+    });
+    let said: Vec<(Vec<f32>, [f32; CLASSES.len()], usize)> = said.collect();
+    least((0..40).map(|step| step as f32 / 20.0), |share| {
+        let both = |first: &[f32], second: &[f32]| -> Vec<f32> {
+            first.iter().zip(second).map(|(first, second)| first + share * second).collect()
+        };
+        said.iter().map(|(first, second, class)| surprise(&both(first, second), *class)).sum()
+    })
+    .0
+}
+
+/// A network and the divisor of its scores.
+struct Judge {
+    network: Network,
+    temperature: f32,
+}
+
+impl Judge {
+    fn scores(&self, features: &[u32]) -> Vec<f32> {
+        self.network.scores(features).iter().map(|score| score / self.temperature).collect()
+    }
+}
+
+/// The network that learnt from `train` alone, and the one that learnt from all.
+fn networks(train: &[Text], dev: &[Text], choice: Choice) -> (Judge, Judge) {
     let mut samples: Vec<Sample> = train.iter().filter_map(sample).collect();
     let held: Vec<Sample> = dev.iter().filter_map(sample).collect();
     let kept = features(&samples, choice);
     let tries = (2..2 + choice.tries).map(|seed| {
         let network = Network::learn(&samples, COUNTS, &kept, &plan(choice, seed));
         let (temperature, surprise) = temperature(&network, &held);
-        (surprise, temperature, seed)
+        (surprise, Judge { network, temperature }, seed)
     });
     let best = tries.min_by(|a, b| a.0.total_cmp(&b.0));
-    let (_, temperature, seed) = best.expect("there is at least one try");
+    let (_, judge, seed) = best.expect("there is at least one try");
     samples.extend(held);
     let kept = features(&samples, choice);
     let network = Network::learn(&samples, COUNTS, &kept, &plan(choice, seed));
-    weights(&network, temperature, &log_odds(&samples, &kept))
+    let last = Judge { network, temperature: judge.temperature };
+    (judge, last)
 }
 
 /// The features that matter most to a network over all of them, in ascending order.
@@ -86,7 +157,7 @@ fn features(samples: &[Sample], choice: Choice) -> Vec<u32> {
 
 /// By how much each feature raises the odds of harassment: natural logarithm. One text is added to each count, mixed as all
 /// are, so that what was seen once proves little and what was never seen proves nothing.
-fn log_odds(samples: &[Sample], features: &[u32]) -> BTreeMap<u32, f32> {
+fn log_odds(samples: &[Sample], network: &Network) -> BTreeMap<u32, f32> {
     let (harassment, rest): (Vec<&Sample>, Vec<&Sample>) =
         samples.iter().partition(|one| one.class == HARASSMENT);
     let share = harassment.len() as f32 / samples.len().max(1) as f32;
@@ -94,7 +165,7 @@ fn log_odds(samples: &[Sample], features: &[u32]) -> BTreeMap<u32, f32> {
     let count = |counts: &BTreeMap<u32, usize>, id: u32| counts.get(&id).copied().unwrap_or_default() as f32;
     let odds = |id: u32| (count(&harassment, id) + share) / (count(&rest, id) + 1.0 - share);
     let raised = |id: u32| odds(id) / (share / (1.0 - share));
-    features.iter().map(|id| (*id, raised(*id).ln())).collect()
+    network.rows.keys().map(|id| (*id, raised(*id).ln())).collect()
 }
 
 fn plan(choice: Choice, seed: u64) -> Plan {
@@ -113,19 +184,26 @@ fn sample(text: &Text) -> Option<Sample> {
 fn temperature(network: &Network, held: &[Sample]) -> (f32, f32) {
     let scores: Vec<(Vec<f32>, usize)> =
         held.iter().map(|one| (network.scores(&one.features), one.class)).collect();
-    let surprise = |temperature: f32| -> f32 {
-        let loss = |(scores, class): &(Vec<f32>, usize)| {
-            let cooled: Vec<f32> = scores.iter().map(|score| score / temperature).collect();
-            -softmax(&cooled)[*class].max(1e-9).ln()
-        };
-        scores.iter().map(loss).sum()
-    };
-    let steps = (5..80).map(|step| step as f32 / 20.0);
-    let best = steps.map(|step| (step, surprise(step))).min_by(|a, b| a.1.total_cmp(&b.1));
+    least((5..80).map(|step| step as f32 / 20.0), |temperature| {
+        let cooled =
+            |scores: &[f32]| -> Vec<f32> { scores.iter().map(|score| score / temperature).collect() };
+        scores.iter().map(|(scores, class)| surprise(&cooled(scores), *class)).sum()
+    })
+}
+
+/// The number under which something is least, and how much it is then.
+fn least(numbers: impl Iterator<Item = f32>, of: impl Fn(f32) -> f32) -> (f32, f32) {
+    let best = numbers.map(|number| (number, of(number))).min_by(|a, b| a.1.total_cmp(&b.1));
     best.unwrap_or((1.0, f32::MAX))
 }
 
-fn weights(network: &Network, temperature: f32, log_odds: &BTreeMap<u32, f32>) -> Weights {
+/// How surprising it is that a text is of a class, after what was said of it.
+fn surprise(scores: &[f32], class: usize) -> f32 {
+    -softmax(scores)[class].max(1e-9).ln()
+}
+
+fn weights(judge: &Judge, log_odds: &BTreeMap<u32, f32>, convolution: ConvolutionWeights) -> Weights {
+    let Judge { network, temperature } = judge;
     let row = |from: &[f32]| -> [f32; HIDDEN] { std::array::from_fn(|h| from[h]) };
     let rows: BTreeMap<u32, usize> = network.rows.iter().map(|(id, row)| (*id, *row)).collect();
     let cool = |weights: [f32; HIDDEN]| weights.map(|weight| weight / temperature);
@@ -147,5 +225,6 @@ fn weights(network: &Network, temperature: f32, log_odds: &BTreeMap<u32, f32>) -
             std::array::from_fn(|class| slice(&network.conducts.outputs, class)),
             std::array::from_fn(|class| network.conducts.bias[class]),
         ),
+        convolution,
     }
 }

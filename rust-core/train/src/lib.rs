@@ -2,8 +2,9 @@
 //! weights.
 //!
 //! ```text
-//! tests/corpus/*.jsonl → split by skeleton → features (of the classifier) → network → temperature → weights.bin
-//!                                   └ dev: temperature      └ test: figures, floors
+//! tests/corpus/*.jsonl → split by skeleton → features (of the classifier) → network → temperature ────────→ weights.bin
+//!                              ├ characters → made: more texts, with what the network says of them → convolution ┘
+//!                              └ dev: temperature, share of the convolution     └ test: figures, floors
 //! ```
 //!
 //! Everything is deterministic: the same corpus and plan give the same bytes on every machine.
@@ -15,10 +16,13 @@
 )]
 
 pub mod card;
+pub mod convolution;
 pub mod corpus;
 pub mod duplicates;
 pub mod learn;
+mod made;
 pub mod measure;
 mod network;
 mod random;
 pub mod split;
+mod vectors;

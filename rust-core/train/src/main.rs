@@ -9,6 +9,7 @@
 
 use dunlog_classify::Classifier;
 use dunlog_model::Label;
+use dunlog_train::convolution::Course;
 use dunlog_train::corpus::{self, Text};
 use dunlog_train::learn::{Choice, learn};
 use dunlog_train::split::{Part, part};
@@ -21,8 +22,8 @@ const USAGE: &str = "\
 dunlog-train learn CORPUS MODEL [NAME=VALUE …]  learn from a folder of texts, write weights.bin and card.toml
 dunlog-train measure CORPUS [train|dev|test]    figures of the weights that are compiled in
 dunlog-train errors CORPUS [train|dev|test]     the texts that they get wrong, the surest first
-  NAME=VALUE tries another plan: epochs, rate, dropout, joined, decay, smoothing, least, rows, tries;
-                  dry=1 writes nothing";
+  NAME=VALUE tries another plan: epochs, rate, dropout, joined, decay, smoothing, least, rows, tries, and of the
+                  second reader made, passes; dry=1 writes nothing";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -101,6 +102,8 @@ fn choice(given: &BTreeMap<&str, f64>) -> Choice {
         least: number("least", plan.least as f64) as usize,
         rows: number("rows", plan.rows as f64) as usize,
         tries: number("tries", plan.tries as f64) as u64,
+        made: number("made", plan.made as f64) as usize,
+        course: Course { epochs: number("passes", plan.course.epochs as f64) as usize, ..plan.course },
     }
 }
 
