@@ -176,14 +176,17 @@ fn each_run(text: &[Option<&Products>], places: Range<usize>, mut run: impl FnMu
     }
 }
 
-/// What a vector says to the filters. Two products of bytes fit in 16 bits, of which a processor multiplies eight at once.
+/// What a vector says to the filters. Two products of bytes fit in 16 bits, of which a processor multiplies eight at once;
+/// weights never hold -128, so nothing wraps, and a check in each lane would cost the vector unit.
 #[allow(clippy::cast_possible_truncation, reason = "see SHIFT")]
 fn multiplied(vector: &[i8; DIMENSIONS], filters: &[[i8; FILTERS]; DIMENSIONS]) -> [i16; FILTERS] {
     let mut sums = [0_i32; FILTERS];
     for (numbers, filters) in vector.as_chunks::<2>().0.iter().zip(filters.as_chunks::<2>().0) {
         let [a, b] = numbers.map(i16::from);
         for f in 0..FILTERS {
-            sums[f] += i32::from(a * i16::from(filters[0][f]) + b * i16::from(filters[1][f]));
+            let (first, second) =
+                (a.wrapping_mul(filters[0][f].into()), b.wrapping_mul(filters[1][f].into()));
+            sums[f] = sums[f].wrapping_add(first.wrapping_add(second).into());
         }
     }
     sums.map(|sum| (sum >> SHIFT) as i16)

@@ -104,7 +104,7 @@ fn opinion(
 }
 
 /// Messages and calls differ in what is usual; the words of a call are a person's account of it.
-pub(crate) fn medium(kind: InputKind) -> Medium {
+pub fn medium(kind: InputKind) -> Medium {
     match kind {
         InputKind::Sms => Medium::Message,
         InputKind::CallLine | InputKind::Call => Medium::Call,

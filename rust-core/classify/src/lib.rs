@@ -34,7 +34,7 @@ mod window;
 
 pub use classifier::{Classifier, RuleText};
 pub use convolution::{ANSWERS, ConvolutionWeights, DIMENSIONS, EDGES, FILTERS, PLACES, WIDTHS, edge};
-pub use decide::tells_of_number;
+pub use decide::{medium, tells_of_number};
 pub use dunlog_rules::{Medium, Normalised, RuleError, bit, normalise};
 pub use history::{Contact, ContactKind, History};
 pub use input::{Counts, Facts, Input, InputKind};

@@ -98,11 +98,7 @@ impl Convolution {
         }
         let count = characters.len() + EDGES;
         let (step, bias) = (reader.floats()?, reader.floats()?);
-        let mut classes = [[0.0; _]; _];
-        for row in &mut classes {
-            *row = reader.floats()?;
-        }
-        let class_bias = reader.floats()?;
+        let (classes, class_bias) = (reader.rows()?, reader.floats()?);
         let vectors = (0..count).map(|_| reader.integers()).collect::<Result<_, _>>()?;
         let mut filters = Vec::new();
         for _ in 0..PLACES {
@@ -199,8 +195,8 @@ impl<'a> Reader<'a> {
         Ok(integers)
     }
 
-    fn rows<const N: usize>(&mut self) -> Result<[[f32; HIDDEN]; N], RuleError> {
-        let mut rows = [[0.0; HIDDEN]; N];
+    fn rows<const N: usize, const WIDTH: usize>(&mut self) -> Result<[[f32; WIDTH]; N], RuleError> {
+        let mut rows = [[0.0; WIDTH]; N];
         for row in &mut rows {
             *row = self.floats()?;
         }

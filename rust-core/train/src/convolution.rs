@@ -3,12 +3,12 @@
 //! Of each filter only the place where it answers most learns, so a step back costs little beside a look forward.
 
 use crate::corpus::Text;
-use crate::network::softmax;
+use crate::network::{descend, softmax};
 use crate::random::Random;
 use crate::vectors::vectors;
 use dunlog_classify::{
     ANSWERS, CLASSES, ConvolutionWeights, DIMENSIONS, EDGES, FILTERS, Medium, ORDINARY, PLACES, WIDTHS, edge,
-    normalise,
+    medium, normalise,
 };
 use std::collections::BTreeMap;
 
@@ -105,7 +105,7 @@ pub fn learn(texts: &[Text], course: &Course) -> ConvolutionWeights {
 
 /// What the convolution hears of a text.
 pub fn read(text: &Text) -> (Vec<char>, Medium) {
-    (normalise(&text.text).chars().to_vec(), text.channel.medium())
+    (normalise(&text.text).chars().to_vec(), medium(text.channel.kind()))
 }
 
 fn frequent(texts: &[Vec<char>], most: usize) -> Vec<char> {
@@ -121,7 +121,7 @@ fn frequent(texts: &[Vec<char>], most: usize) -> Vec<char> {
 
 fn lesson(text: &Text, read: &[char], characters: &[char], smoothing: f32) -> Option<Lesson> {
     let class = CLASSES.iter().position(|label| *label == text.label)?;
-    let edge = Some(characters.len() + edge(text.channel.medium()));
+    let edge = Some(characters.len() + edge(medium(text.channel.kind())));
     let known = read.iter().map(|c| characters.binary_search(c).ok());
     let truth = text.opinion.unwrap_or_else(|| {
         let spread = smoothing / CLASSES.len() as f32;
@@ -337,9 +337,4 @@ impl Numbers {
             class_bias: self.class_bias,
         }
     }
-}
-
-fn descend(weight: &mut f32, square: &mut f32, gradient: f32, rate: f32) {
-    *square += gradient * gradient;
-    *weight -= rate * gradient / square.sqrt();
 }

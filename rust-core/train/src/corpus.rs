@@ -1,6 +1,6 @@
 //! The labelled texts: one JSON object a line, written by us.
 
-use dunlog_classify::{Classifier, InputKind, Medium};
+use dunlog_classify::{CLASSES, Classifier, InputKind};
 use dunlog_model::{Category, Label};
 use serde::Deserialize;
 use std::fs;
@@ -19,9 +19,9 @@ pub struct Text {
     /// Of harassment, the conduct that it was written to show.
     #[serde(default)]
     pub conduct: Option<Category>,
-    /// Of a text that was made from others, how likely another reader finds each class.
-    #[serde(default)]
-    pub opinion: Option<[f32; 6]>,
+    /// Of a text that was made from others, how likely another reader finds each class; never in a file.
+    #[serde(skip)]
+    pub opinion: Option<[f32; CLASSES.len()]>,
 }
 
 /// Where a text came from.
@@ -44,16 +44,6 @@ impl Channel {
         match self {
             Self::Sms | Self::Chat => InputKind::Sms,
             Self::Call => InputKind::CallLine,
-        }
-    }
-}
-
-impl Channel {
-    /// What rules call it.
-    pub fn medium(self) -> Medium {
-        match self {
-            Self::Sms | Self::Chat => Medium::Message,
-            Self::Call => Medium::Call,
         }
     }
 }

@@ -231,7 +231,8 @@ impl Mean {
     }
 }
 
-fn descend(weight: &mut f32, square: &mut f32, gradient: f32, rate: f32) {
+/// One step of Adagrad (Duchi, Hazan, Singer 2011): a number that moved much moves less.
+pub(crate) fn descend(weight: &mut f32, square: &mut f32, gradient: f32, rate: f32) {
     *square += gradient * gradient;
     *weight -= rate * gradient / square.sqrt();
 }
