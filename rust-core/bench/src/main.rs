@@ -42,6 +42,9 @@ fn main() -> ExitCode {
     {
         return ended(papers::measure(std::path::Path::new(folder), &mut Table::default()));
     }
+    if args == ["verdict"] {
+        return ended(verdict::measure(&mut Table::default()));
+    }
     if args == ["start-classifier"] {
         return start::classifier_child();
     }
@@ -49,7 +52,7 @@ fn main() -> ExitCode {
         [program, folder] => (program, folder, false),
         [program, folder, flag] if flag == "--quick" => (program, folder, true),
         _ => {
-            println!("dunlog-bench PROGRAM FOLDER [--quick]");
+            println!("dunlog-bench PROGRAM FOLDER [--quick], or for verdicts alone: dunlog-bench verdict");
             return ExitCode::FAILURE;
         }
     };

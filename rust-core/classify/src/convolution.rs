@@ -15,8 +15,9 @@
 )]
 
 use crate::model::CLASSES;
+use crate::runs::{Largest, Runs};
 use crate::weights::small;
-use dunlog_rules::{Medium, narrow};
+use dunlog_rules::{Medium, narrow, wide};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -38,25 +39,37 @@ pub const ANSWERS: usize = FILTERS * WIDTHS.len();
 /// What stands before the first and behind the last character of a text: its medium.
 pub const EDGES: usize = 2;
 
-/// What a character says to each filter at each place of it.
-type Products = [[i16; FILTERS]; PLACES];
+/// Nearly all characters are from this block, in which each has its place.
+const HAN: Range<u32> = 0x4E00..0xA000;
 
-/// The products are this much smaller than the sums of bytes that they come from, so that each fits: 64 · 127² / 2⁵ < 2¹⁵.
-const SHIFT: u32 = 5;
+/// A character without a vector.
+const UNKNOWN: u16 = u16::MAX;
+
+/// What a character says to each filter at each place of it, in bytes: a text has tens of characters, and fetching this from
+/// memory is most of what reading it costs.
+pub(crate) type Products = [[i8; FILTERS]; PLACES];
+
+/// Bits behind the point of [`Convolution::fit`]: the largest product is 127, and 127 · 2²³ < 2³¹.
+const FIT_BITS: u32 = 23;
 
 /// Weights made ready.
 #[derive(Clone, Debug)]
 pub(crate) struct Convolution {
     /// In ascending order.
     pub(crate) characters: Vec<char>,
+    /// Where those of [`HAN`] are among them.
+    han: Vec<u16>,
     /// One for each of the characters, then one for each medium.
     pub(crate) vectors: Vec<[i8; DIMENSIONS]>,
     /// By place, number of a character, filter.
     pub(crate) filters: Vec<[[i8; FILTERS]; DIMENSIONS]>,
-    /// What a step of the sums is worth to each filter.
+    /// Times this the largest sum of a filter over all characters is a byte; see [`FIT_BITS`].
+    pub(crate) fit: [i32; ANSWERS],
+    /// What such a byte is worth to each filter.
     pub(crate) step: [f32; ANSWERS],
     pub(crate) bias: [f32; ANSWERS],
-    pub(crate) classes: [[f32; ANSWERS]; CLASSES.len()],
+    /// What an answer says for each class.
+    pub(crate) classes: Vec<[f32; CLASSES.len()]>,
     pub(crate) class_bias: [f32; CLASSES.len()],
     /// The products of what was met until now, in the order of the vectors.
     products: Vec<OnceLock<Box<Products>>>,
@@ -67,119 +80,119 @@ impl Convolution {
         characters: Vec<char>,
         vectors: Vec<[i8; DIMENSIONS]>,
         filters: Vec<[[i8; FILTERS]; DIMENSIONS]>,
-        (step, bias): ([f32; ANSWERS], [f32; ANSWERS]),
-        (classes, class_bias): ([[f32; ANSWERS]; CLASSES.len()], [f32; CLASSES.len()]),
+        (fit, step, bias): ([i32; ANSWERS], [f32; ANSWERS], [f32; ANSWERS]),
+        (classes, class_bias): (Vec<[f32; CLASSES.len()]>, [f32; CLASSES.len()]),
     ) -> Self {
         let products = vec![OnceLock::new(); vectors.len()];
-        Self { characters, vectors, filters, step, bias, classes, class_bias, products }
+        let mut han = vec![UNKNOWN; HAN.len()];
+        for (place, c) in (0..UNKNOWN).zip(&characters) {
+            let slot = u32::from(*c).checked_sub(HAN.start).and_then(|at| han.get_mut(wide(at)));
+            slot.into_iter().for_each(|slot| *slot = place);
+        }
+        Self { characters, han, vectors, filters, fit, step, bias, classes, class_bias, products }
     }
 
-    /// What speaks for each class, before it is made a probability.
-    pub(crate) fn speak(&self, text: &[char], medium: Medium) -> [f32; CLASSES.len()] {
-        let text = self.products_of(text, medium);
-        let mut scores = self.class_bias;
-        for (group, places) in groups() {
-            let mut best = [i16::MIN; FILTERS];
-            each_run(&text, places, |_, sums| {
-                for f in 0..FILTERS {
-                    best[f] = best[f].max(sums[f]);
-                }
-            });
+    /// What the filters answer to in a text; those that stay silent are left out.
+    pub(crate) fn hear(&self, text: &[char], medium: Medium) -> Vec<Answer> {
+        let length = narrow(text.len());
+        let mut heard = Vec::with_capacity(ANSWERS);
+        for (group, (width, largest)) in WIDTHS.into_iter().zip(self.largest(text, medium)).enumerate() {
             for f in 0..FILTERS {
-                let answer = self.answer(group, f, best[f]);
-                for (score, weights) in scores.iter_mut().zip(&self.classes) {
-                    *score += weights[group * FILTERS + f] * answer;
+                let much = self.answer(group, f, largest.sums[f]);
+                if much > 0.0 {
+                    // Without the edge, which is no part of the text.
+                    let start = u32::from(largest.starts[f]);
+                    let run = start.saturating_sub(1).min(length)..(start + narrow(width) - 1).min(length);
+                    heard.push(Answer { filter: group * FILTERS + f, run, much });
                 }
+            }
+        }
+        heard
+    }
+
+    /// What answers say for each class, before it is made a probability.
+    pub(crate) fn speak(&self, heard: &[Answer]) -> [f32; CLASSES.len()] {
+        let mut scores = self.class_bias;
+        for Answer { filter, much, .. } in heard {
+            for (score, weight) in scores.iter_mut().zip(self.classes[*filter]) {
+                *score += weight * much;
             }
         }
         scores
     }
 
-    /// What each answer is worth to a class, against the mean of others.
-    pub(crate) fn worth(&self, class: usize, others: &[usize]) -> [f32; ANSWERS] {
-        let of = |class: usize, answer: usize| self.classes.get(class).map_or(0.0, |weights| weights[answer]);
-        let mean =
-            |answer| others.iter().map(|other| of(*other, answer)).sum::<f32>() / others.len().max(1) as f32;
-        std::array::from_fn(|answer| of(class, answer) - mean(answer))
-    }
-
-    /// The runs of characters that the filters answer to, each with what it adds to the sum of all answers, of which `worth` are
-    /// the weights.
+    /// What answers add to a class, against the mean of others: the runs of characters, each with its share.
     pub(crate) fn shares(
         &self,
-        text: &[char],
-        medium: Medium,
-        worth: &[f32; ANSWERS],
-    ) -> Vec<(Range<u32>, f32)> {
-        let length = narrow(text.len());
-        let text = self.products_of(text, medium);
-        let mut shares = Vec::new();
-        for (group, places) in groups() {
-            let width = narrow(places.len());
-            let (mut best, mut starts) = ([i16::MIN; FILTERS], [0_u32; FILTERS]);
-            each_run(&text, places, |start, sums| {
-                for f in 0..FILTERS {
-                    starts[f] = if sums[f] > best[f] { start } else { starts[f] };
-                    best[f] = best[f].max(sums[f]);
-                }
-            });
-            for f in 0..FILTERS {
-                let share = self.answer(group, f, best[f]) * worth[group * FILTERS + f];
-                if share != 0.0 {
-                    // Without the edge, which is no part of the text.
-                    let (start, end) = (starts[f].saturating_sub(1), starts[f] + width - 1);
-                    shares.push((start.min(length)..end.min(length), share));
-                }
-            }
+        heard: &[Answer],
+        class: usize,
+        others: [usize; 2],
+    ) -> impl Iterator<Item = (Range<u32>, f32)> {
+        heard.iter().map(move |Answer { filter, run, much }| {
+            let of = |class: usize| self.classes[*filter].get(class).copied().unwrap_or(0.0);
+            (run.clone(), (of(class) - (of(others[0]) + of(others[1])) / 2.0) * much)
+        })
+    }
+
+    /// The largest sums of the filters of each width over the runs of a text.
+    ///
+    /// The products of a character are read once and from end to end, because they seldom are in the cache and a text has
+    /// tens of them: each is added to the sums of all runs that have begun and not yet ended.
+    fn largest(&self, text: &[char], medium: Medium) -> [Largest; WIDTHS.len()] {
+        let (mut two, mut three) = (Runs::<2>::default(), Runs::<3>::default());
+        let (mut four, mut five) = (Runs::<4>::default(), Runs::<5>::default());
+        let edge = self.products(self.characters.len() + edge(medium));
+        let of = |c: &char| self.place(*c).and_then(|vector| self.products(vector));
+        for products in std::iter::once(edge).chain(text.iter().map(of)).chain([edge]) {
+            two.go_on(products);
+            three.go_on(products);
+            four.go_on(products);
+            five.go_on(products);
         }
-        shares
+        [two.end(), three.end(), four.end(), five.end()]
     }
 
     /// How much a filter answers to its largest sum.
     fn answer(&self, group: usize, filter: usize, sum: i16) -> f32 {
         let answer = group * FILTERS + filter;
-        (f32::from(sum) * (1_u32 << SHIFT) as f32 * self.step[answer] + self.bias[answer]).max(0.0)
+        (f32::from(sum) * self.step[answer] + self.bias[answer]).max(0.0)
     }
 
-    /// The products of the characters of a text between its edges; `None` for one that is not known.
-    fn products_of(&self, text: &[char], medium: Medium) -> Vec<Option<&Products>> {
-        let edge = self.products(self.characters.len() + edge(medium));
-        let of = |c: &char| self.characters.binary_search(c).ok().and_then(|vector| self.products(vector));
-        std::iter::once(edge).chain(text.iter().map(of)).chain([edge]).collect()
+    /// The number of the vector of a character.
+    fn place(&self, c: char) -> Option<usize> {
+        let in_table = u32::from(c).checked_sub(HAN.start).and_then(|at| self.han.get(wide(at)));
+        match in_table {
+            Some(place) => (*place != UNKNOWN).then_some(usize::from(*place)),
+            None => self.characters.binary_search(&c).ok(),
+        }
     }
 
     fn products(&self, vector: usize) -> Option<&Products> {
         let (slot, vector) = (self.products.get(vector)?, self.vectors.get(vector)?);
         Some(slot.get_or_init(|| {
-            let mut products = Box::new([[0_i16; FILTERS]; PLACES]);
-            for (products, filters) in products.iter_mut().zip(&self.filters) {
-                *products = multiplied(vector, filters);
+            let mut products = Box::new([[0_i8; FILTERS]; PLACES]);
+            for ((group, products), filters) in groups_of_places().zip(products.iter_mut()).zip(&self.filters)
+            {
+                *products = fitted(multiplied(vector, filters), &self.fit[group * FILTERS..][..FILTERS]);
             }
             products
         }))
     }
 }
 
-/// The sums of all filters of one width, whose places in the products these are, for every run of a text, by its beginning.
-fn each_run(text: &[Option<&Products>], places: Range<usize>, mut run: impl FnMut(u32, &[i16; FILTERS])) {
-    for start in 0..=text.len().saturating_sub(places.len()) {
-        let mut sums = [0_i16; FILTERS];
-        // Behind the end of a text that is shorter than a run comes nothing.
-        for (place, products) in places.clone().zip(text.iter().skip(start)) {
-            if let Some(products) = products {
-                for f in 0..FILTERS {
-                    sums[f] = sums[f].saturating_add(products[place][f]);
-                }
-            }
-        }
-        run(narrow(start), &sums);
-    }
+/// What a filter answered to most.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Answer {
+    /// Its number among all.
+    filter: usize,
+    /// The characters of the text.
+    run: Range<u32>,
+    much: f32,
 }
 
 /// What a vector says to the filters. Two products of bytes fit in 16 bits, of which a processor multiplies eight at once;
 /// weights never hold -128, so nothing wraps, and a check in each lane would cost the vector unit.
-#[allow(clippy::cast_possible_truncation, reason = "see SHIFT")]
-fn multiplied(vector: &[i8; DIMENSIONS], filters: &[[i8; FILTERS]; DIMENSIONS]) -> [i16; FILTERS] {
+fn multiplied(vector: &[i8; DIMENSIONS], filters: &[[i8; FILTERS]; DIMENSIONS]) -> [i32; FILTERS] {
     let mut sums = [0_i32; FILTERS];
     for (numbers, filters) in vector.as_chunks::<2>().0.iter().zip(filters.as_chunks::<2>().0) {
         let [a, b] = numbers.map(i16::from);
@@ -189,7 +202,17 @@ fn multiplied(vector: &[i8; DIMENSIONS], filters: &[[i8; FILTERS]; DIMENSIONS]) 
             sums[f] = sums[f].wrapping_add(first.wrapping_add(second).into());
         }
     }
-    sums.map(|sum| (sum >> SHIFT) as i16)
+    sums
+}
+
+/// Sums as bytes.
+#[allow(clippy::cast_possible_truncation, reason = "see FIT_BITS")]
+fn fitted(sums: [i32; FILTERS], fit: &[i32]) -> [i8; FILTERS] {
+    let mut bytes = [0; FILTERS];
+    for ((byte, sum), fit) in bytes.iter_mut().zip(sums).zip(fit) {
+        *byte = (sum.wrapping_mul(*fit).wrapping_add(1 << (FIT_BITS - 1)) >> FIT_BITS) as i8;
+    }
+    bytes
 }
 
 /// The place of a medium among the edges.
@@ -249,12 +272,17 @@ impl ConvolutionWeights {
         let filters = groups_of_places().zip(&self.filters).map(|(group, filters)| {
             filters.map(|row| std::array::from_fn(|f| small(row[f] / of_filters[group * FILTERS + f])))
         });
+        let filters: Vec<_> = filters.collect();
+        let vectors: Vec<_> =
+            self.vectors.iter().map(|vector| vector.map(|number| small(number / of_vectors))).collect();
+        let largest = largest_products(&vectors, &filters);
+        let step = std::array::from_fn(|a| of_filters[a] * of_vectors * largest[a] as f32 / 127.0);
         Convolution::of(
             self.characters.clone(),
-            self.vectors.iter().map(|vector| vector.map(|number| small(number / of_vectors))).collect(),
-            filters.collect(),
-            (of_filters.map(|step| step * of_vectors), self.bias),
-            (self.classes, self.class_bias),
+            vectors,
+            filters,
+            (largest.map(|most| (127 << FIT_BITS) / most), step, self.bias),
+            ((0..ANSWERS).map(|a| self.classes.map(|weights| weights[a])).collect(), self.class_bias),
         )
     }
 
@@ -266,8 +294,21 @@ impl ConvolutionWeights {
     /// What speaks for each class of a text, as it will when the weights are small integers.
     pub fn speak(&self, texts: &[(Vec<char>, Medium)]) -> Vec<[f32; CLASSES.len()]> {
         let ready = self.ready();
-        texts.iter().map(|(text, medium)| ready.speak(text, *medium)).collect()
+        texts.iter().map(|(text, medium)| ready.speak(&ready.hear(text, *medium))).collect()
     }
+}
+
+/// What the largest sum of each filter is at any of its places, over all vectors; one at least.
+fn largest_products(vectors: &[[i8; DIMENSIONS]], filters: &[[[i8; FILTERS]; DIMENSIONS]]) -> [i32; ANSWERS] {
+    let mut largest = [1; ANSWERS];
+    for vector in vectors {
+        for (group, filters) in groups_of_places().zip(filters) {
+            for (largest, sum) in largest[group * FILTERS..].iter_mut().zip(multiplied(vector, filters)) {
+                *largest = (*largest).max(sum.abs());
+            }
+        }
+    }
+    largest
 }
 
 /// The widths by number, each with its places.
@@ -287,7 +328,7 @@ fn groups_of_places() -> impl Iterator<Item = usize> {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use super::{ANSWERS, ConvolutionWeights, DIMENSIONS, EDGES, edge};
+    use super::{ANSWERS, ConvolutionWeights, DIMENSIONS, EDGES, FILTERS, edge, groups};
     use dunlog_rules::Medium;
 
     /// Knows 上 and 门; one filter answers when the second follows the first, and that speaks for harassment. Another answers
@@ -309,7 +350,8 @@ pub(crate) mod tests {
     }
 
     fn scores(text: &str, medium: Medium) -> [f32; 6] {
-        weights().ready().speak(&text.chars().collect::<Vec<char>>(), medium)
+        let ready = weights().ready();
+        ready.speak(&ready.hear(&text.chars().collect::<Vec<char>>(), medium))
     }
 
     #[test]
@@ -327,17 +369,53 @@ pub(crate) mod tests {
     fn what_a_run_adds_is_laid_to_its_characters_and_never_outside_of_the_text() {
         let ready = weights().ready();
         let chars: Vec<char> = "请上门".chars().collect();
-        let worth = ready.worth(0, &[1, 5]);
-        let shares = ready.shares(&chars, Medium::Message, &worth);
+        let shares: Vec<_> = ready.shares(&ready.hear(&chars, Medium::Message), 0, [1, 5]).collect();
         assert_eq!(shares.len(), 1);
         assert_eq!(shares[0].0, 1..3);
         assert!((shares[0].1 - 2.0).abs() < 0.05, "{shares:?}");
-        let worth = [1.0; ANSWERS];
-        for text in ["", "上", "上门"] {
+        let all_answer = ConvolutionWeights { bias: [1.0; ANSWERS], ..weights() }.ready();
+        for text in ["", "上", "上门", "明天上门看看"] {
             let chars: Vec<char> = text.chars().collect();
             let length = u32::try_from(chars.len()).unwrap();
-            for (run, _) in ready.shares(&chars, Medium::Call, &worth) {
+            let heard = all_answer.hear(&chars, Medium::Call);
+            assert_eq!(heard.len(), ANSWERS);
+            for (run, _) in all_answer.shares(&heard, 0, [1, 5]) {
                 assert!(run.start <= run.end && run.end <= length, "{text}: {run:?}");
+            }
+        }
+    }
+
+    /// What is read run by run, as it is defined, and what is read character by character are the same.
+    #[test]
+    fn the_largest_sums_are_those_of_the_runs() {
+        let mut weights = weights();
+        weights.filters.as_flattened_mut().as_flattened_mut().iter_mut().zip(1_u16..).for_each(
+            |(one, at)| {
+                *one = f32::from(at.wrapping_mul(40_503) >> 8) - 128.0;
+            },
+        );
+        let ready = weights.ready();
+        for text in ["", "门", "上门", "门上楼", "上上门门", "明天上门看看门上门上上"] {
+            let chars: Vec<char> = text.chars().collect();
+            let vectors = chars.iter().map(|c| weights.characters.iter().position(|own| own == c));
+            let ends = [Some(2 + edge(Medium::Message))];
+            let vectors: Vec<Option<usize>> = ends.into_iter().chain(vectors).chain(ends).collect();
+            let largest = ready.largest(&chars, Medium::Message);
+            for ((_, places), largest) in groups().zip(largest) {
+                let last = vectors.len().saturating_sub(places.len());
+                let sums = (0..=last).map(|start| {
+                    let run = places.clone().zip(vectors.iter().skip(start));
+                    let known = run.filter_map(|(place, vector)| Some(ready.products((*vector)?)?[place]));
+                    known.fold([0_i16; FILTERS], |sums, products| {
+                        std::array::from_fn(|f| sums[f] + i16::from(products[f]))
+                    })
+                });
+                let sums: Vec<[i16; FILTERS]> = sums.collect();
+                for f in 0..FILTERS {
+                    let best = sums.iter().map(|sums| sums[f]).max().unwrap();
+                    let start = sums.iter().position(|sums| sums[f] == best).unwrap();
+                    assert_eq!((largest.sums[f], usize::from(largest.starts[f])), (best, start), "{text}");
+                }
             }
         }
     }

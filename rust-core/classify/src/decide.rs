@@ -3,7 +3,7 @@
 use crate::facts::{FactHit, probability};
 use crate::find::Fired;
 use crate::input::{Input, InputKind};
-use crate::log_odds::LogOdds;
+use crate::log_odds::OfFeature;
 use crate::model::{CLASSES, Opinion};
 use crate::numbers::{NumberClass, number_class};
 use crate::quote::{self, telling};
@@ -28,7 +28,7 @@ pub(crate) struct Reading<'a> {
 pub(crate) struct Room {
     grounds: Vec<Ground>,
     quote: quote::Room,
-    log_odds: Vec<LogOdds>,
+    evidence: Vec<OfFeature>,
 }
 
 /// True when a verdict is sure enough to say what its number does: a rule says so in the words of the text, or the score is
@@ -48,7 +48,7 @@ const SURE: f64 = 0.9;
 pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, room: &mut Room) -> Verdict {
     let has_words = reading.normalised.has_words();
     let (opinion, by_text) =
-        if has_words { opinion(set, input, reading, &mut room.log_odds) } else { (None, 0.0) };
+        if has_words { opinion(set, input, reading, &mut room.evidence) } else { (None, 0.0) };
     let best = opinion.as_ref().map_or(Label::Normal, Opinion::best);
     let is_ordinary = opinion.as_ref().is_some_and(|opinion| opinion.normal() >= set.settings.ordinary_at);
     let collecting = by_text >= set.settings.harassment_at || best == Label::CollectionReminder;
@@ -90,7 +90,7 @@ fn opinion(
     set: &Ruleset,
     input: &Input<'_>,
     reading: &Reading<'_>,
-    room: &mut Vec<LogOdds>,
+    room: &mut Vec<OfFeature>,
 ) -> (Option<Opinion>, f64) {
     let mut borne_out = |opinion: &Opinion| borne_out(set, input, reading, opinion.harassment(), room);
     let first = set.model.judge(reading.known, reading.named);
@@ -99,8 +99,9 @@ fn opinion(
     if !doubt.contains(&first.harassment()) && !doubt.contains(&by_first) {
         return (Some(first), by_first);
     }
-    let both = set.model.reconsider(&first, reading.normalised.chars(), medium(input.kind));
-    (Some(both), borne_out(&both))
+    let both = set.model.reconsider(first, reading.normalised.chars(), medium(input.kind));
+    let by_both = borne_out(&both);
+    (Some(both), by_both)
 }
 
 /// Messages and calls differ in what is usual; the words of a call are a person's account of it.
@@ -119,7 +120,7 @@ fn borne_out(
     input: &Input<'_>,
     reading: &Reading<'_>,
     probability: f64,
-    room: &mut Vec<LogOdds>,
+    room: &mut Vec<OfFeature>,
 ) -> f64 {
     let settings = &set.settings;
     if probability < settings.uncertain_at {

@@ -28,6 +28,7 @@ mod quote;
 #[cfg(test)]
 mod rule_tests;
 mod ruleset;
+mod runs;
 mod watchers;
 mod weights;
 mod window;

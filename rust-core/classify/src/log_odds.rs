@@ -38,27 +38,58 @@ impl LogOdds {
     }
 }
 
-/// The mean of the strongest, in natural logarithms; what is missing raises nothing. The order of the list is lost.
-pub(crate) fn weight_of_evidence(all: &mut [LogOdds]) -> f64 {
-    if all.len() > STRONGEST {
-        all.select_nth_unstable_by(STRONGEST, |a, b| b.cmp(a));
+/// What is known of a feature, with its place, which tells it from others.
+pub(crate) type OfFeature = (LogOdds, u16);
+
+/// The mean of the strongest, in natural logarithms; what is missing raises nothing. A feature counts once: what is said ten
+/// times is said, and no more. The order of the list is lost.
+pub(crate) fn weight_of_evidence(all: &mut [OfFeature]) -> f64 {
+    // Among twice as many are nearly always enough that differ, and the rest need no order.
+    let many = 2 * STRONGEST;
+    if all.len() > many {
+        all.select_nth_unstable_by(many, |a, b| b.cmp(a));
     }
-    let sum: f64 = all.iter().take(STRONGEST).map(|one| f64::from(one.0) / f64::from(STEPS)).sum();
-    sum / STRONGEST as f64
+    let few = all.len().min(many);
+    let (count, steps) = strongest(all.split_at_mut(few).0);
+    let (_, steps) = if count < STRONGEST { strongest(all) } else { (count, steps) };
+    f64::from(steps) / f64::from(STEPS) / STRONGEST as f64
+}
+
+/// How many different features the strongest are, and the sum of their steps.
+fn strongest(all: &mut [OfFeature]) -> (usize, i32) {
+    all.sort_unstable_by(|a, b| b.cmp(a));
+    let different = all.chunk_by(|a, b| a == b).filter_map(<[OfFeature]>::first).take(STRONGEST);
+    different.fold((0, 0), |(count, steps), (one, _)| (count + 1, steps + one.steps()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{LogOdds, weight_of_evidence};
 
+    /// Of features of which each stands once.
+    fn weight(all: &[LogOdds]) -> f64 {
+        weight_of_evidence(&mut all.iter().copied().zip(0..).collect::<Vec<_>>())
+    }
+
     #[test]
     fn the_strongest_twelve_count_and_what_is_missing_raises_nothing() {
         let two = LogOdds::of(2.0);
         let mut many = vec![LogOdds::of(0.5); 80];
         many.extend([two; 12]);
-        assert!((weight_of_evidence(&mut many) - 2.0).abs() < 1e-9);
-        assert!((weight_of_evidence(&mut [two; 6]) - 1.0).abs() < 1e-9);
-        assert!((weight_of_evidence(&mut [])).abs() < 1e-9);
+        assert!((weight(&many) - 2.0).abs() < 1e-9);
+        many.reverse();
+        assert!((weight(&many) - 2.0).abs() < 1e-9);
+        assert!((weight(&[two; 6]) - 1.0).abs() < 1e-9);
+        assert!((weight(&[])).abs() < 1e-9);
+    }
+
+    #[test]
+    fn words_that_are_repeated_are_no_more_evidence() {
+        let two = LogOdds::of(2.0);
+        let mut repeated: Vec<_> = [(two, 7), (two, 8)].into_iter().cycle().take(50).collect();
+        assert!((weight_of_evidence(&mut repeated) - 4.0 / 12.0).abs() < 1e-9);
+        repeated.extend((0..20).map(|place| (LogOdds::of(1.0), place)));
+        assert!((weight_of_evidence(&mut repeated) - 14.0 / 12.0).abs() < 1e-9, "then come the weaker ones");
     }
 
     #[test]
@@ -66,7 +97,7 @@ mod tests {
         for odds in [0.0_f32, 0.5, 1.0, 5.0] {
             let one = LogOdds::of(odds);
             assert_eq!(one, LogOdds::from_byte(one.to_bytes()[0]));
-            assert!((weight_of_evidence(&mut [one; 12]) - f64::from(odds)).abs() < 0.03, "{odds}");
+            assert!((weight(&[one; 12]) - f64::from(odds)).abs() < 0.03, "{odds}");
         }
         assert_eq!(LogOdds::of(-7.0), LogOdds::of(0.0));
         assert!(LogOdds::of(99.0) > LogOdds::of(5.0), "no overflow");

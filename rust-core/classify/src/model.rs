@@ -12,8 +12,8 @@
     reason = "arrays of HIDDEN numbers, counted up to HIDDEN: the compiler drops the checks"
 )]
 
-use crate::convolution::Convolution;
-use crate::log_odds::{LogOdds, weight_of_evidence};
+use crate::convolution::{Answer, Convolution};
+use crate::log_odds::{LogOdds, OfFeature, weight_of_evidence};
 use dunlog_model::{Category, Label};
 use dunlog_rules::{Known, Medium};
 use std::ops::Range;
@@ -80,12 +80,12 @@ pub struct Model {
 }
 
 /// What the model makes of a text.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Opinion {
     /// Probability of each class, in the order of [`CLASSES`].
     pub classes: [f32; CLASSES.len()],
-    /// In which medium the second reader read it, when it was asked.
-    second: Option<Medium>,
+    /// What the second reader heard, when it was asked.
+    heard: Vec<Answer>,
     /// What the sums were divided by.
     root: f32,
     hidden: [f32; HIDDEN],
@@ -125,8 +125,7 @@ pub(crate) struct Direction<'a> {
     model: &'a Model,
     class: usize,
     others: [usize; 2],
-    /// In which medium the second reader read the text, when it was asked.
-    second: Option<Medium>,
+    heard: &'a [Answer],
     /// What a natural logarithm of odds is worth.
     unit: f32,
     /// As whole numbers: only how they compare matters, and a processor multiplies and adds eight of them at once.
@@ -149,14 +148,9 @@ impl Direction<'_> {
     }
 
     /// What the second reader adds, run by run; nothing when it was not asked.
-    pub(crate) fn heard(&self, text: &[char]) -> Vec<(Range<u32>, i32)> {
-        let Some(medium) = self.second else {
-            return Vec::new();
-        };
-        let convolution = &self.model.convolution;
-        let worth = convolution.worth(self.class, &self.others);
-        let shares = convolution.shares(text, medium, &worth);
-        shares.into_iter().map(|(run, share)| (run, clamped(share * self.unit))).collect()
+    pub(crate) fn heard(&self) -> impl Iterator<Item = (Range<u32>, i32)> {
+        let shares = self.model.convolution.shares(self.heard, self.class, self.others);
+        shares.map(|(run, share)| (run, clamped(share * self.unit)))
     }
 }
 
@@ -186,7 +180,7 @@ impl Model {
         }
         Opinion {
             classes: softmax(speak(&self.classes, &self.class_bias, &hidden)),
-            second: None,
+            heard: Vec::new(),
             root,
             hidden,
         }
@@ -208,18 +202,24 @@ impl Model {
     }
 
     /// What both readers make of a text, of which this is the opinion of the first: what speaks for each class is added up.
-    pub(crate) fn reconsider(&self, first: &Opinion, text: &[char], medium: Medium) -> Opinion {
-        let second = self.convolution.speak(text, medium);
+    pub(crate) fn reconsider(&self, first: Opinion, text: &[char], medium: Medium) -> Opinion {
+        let heard = self.convolution.hear(text, medium);
+        let second = self.convolution.speak(&heard);
         let first_says = first.classes.map(|probability| probability.max(f32::MIN_POSITIVE).ln());
         let both = std::array::from_fn(|class| first_says[class] + second[class]);
-        Opinion { classes: softmax(both), second: Some(medium), ..*first }
+        Opinion { classes: softmax(both), heard, ..first }
     }
 
     /// How much of the text is rare outside of harassment; see [`weight_of_evidence`]. `room` is filled anew.
-    pub(crate) fn weight_of_evidence(&self, known: &[Known], named: &[u16], room: &mut Vec<LogOdds>) -> f64 {
+    pub(crate) fn weight_of_evidence(
+        &self,
+        known: &[Known],
+        named: &[u16],
+        room: &mut Vec<OfFeature>,
+    ) -> f64 {
         room.clear();
         let places = known.iter().map(|one| one.feature).chain(named.iter().copied());
-        room.extend(places.filter_map(|place| self.feature(place).map(|one| one.log_odds)));
+        room.extend(places.filter_map(|place| Some((self.feature(place)?.log_odds, place))));
         weight_of_evidence(room)
     }
 
@@ -233,7 +233,7 @@ impl Model {
     /// What speaks for `class`, given all that the text says: against its rival, and of harassment, against both that a reader
     /// would have to tell it from, so that neither the debt alone nor a rude word alone is taken for the reason. Harassment is
     /// decided by two counts, and the second one speaks with the first.
-    pub(crate) fn direction(&self, opinion: &Opinion, class: usize) -> Direction<'_> {
+    pub(crate) fn direction<'a>(&'a self, opinion: &'a Opinion, class: usize) -> Direction<'a> {
         let others = if class == HARASSMENT { LAWFUL } else { [opinion.rival(class); 2] };
         let mut along = [0.0; HIDDEN];
         if let Some(weights) = self.classes.get(class) {
@@ -249,7 +249,7 @@ impl Model {
         Direction {
             model: self,
             class,
-            second: opinion.second,
+            heard: &opinion.heard,
             unit: STEPS / most,
             along: along.map(|one| whole(one / most * STEPS)),
             log_odds: clamped(log_odds),

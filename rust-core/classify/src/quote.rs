@@ -55,11 +55,10 @@ pub(crate) fn telling(
             clause.adds += i64::from(direction.share(one.feature));
         }
     }
-    let heard = direction.heard(text);
-    for (run, adds) in &heard {
+    for (run, adds) in direction.heard() {
         let at = clauses.partition_point(|clause| clause.end <= run.start);
         if let Some(clause) = clauses.get_mut(at).filter(|clause| clause.start < run.end) {
-            clause.adds += i64::from(*adds);
+            clause.adds += i64::from(adds);
         }
     }
     let best =
@@ -75,7 +74,7 @@ pub(crate) fn telling(
     }));
     let is_inside = |run: &Range<u32>| best.start <= run.start && run.end <= best.end;
     runs.extend(
-        heard.into_iter().filter(|(run, _)| is_inside(run)).map(|(Range { start, end }, adds)| Share {
+        direction.heard().filter(|(run, _)| is_inside(run)).map(|(Range { start, end }, adds)| Share {
             adds: i64::from(adds),
             start,
             end,

@@ -5,12 +5,12 @@
 //! integers. Then the second reader: the number of its characters and these, in the same way; its scales, weights and biases
 //! as floats; its vectors and filters as small integers.
 
-use crate::convolution::{Convolution, ConvolutionWeights, EDGES, PLACES};
+use crate::convolution::{ANSWERS, Convolution, ConvolutionWeights, EDGES, PLACES};
 use crate::log_odds::LogOdds;
 use crate::model::{CLASSES, CONDUCTS, Feature, HIDDEN, Model};
 use dunlog_rules::{HASH_BITS, RuleError, short};
 
-const MAGIC: &[u8] = b"DUNLOGM3";
+const MAGIC: &[u8] = b"DUNLOGM4";
 
 /// Weights as they were learnt, to be written down.
 #[derive(Clone, Debug, Default)]
@@ -82,6 +82,7 @@ impl Convolution {
             before = u32::from(*c);
         }
         let classes = self.classes.as_flattened().iter().chain(&self.class_bias);
+        out.extend(self.fit.iter().flat_map(|number| number.to_le_bytes()));
         for number in self.step.iter().chain(&self.bias).chain(classes) {
             out.extend(number.to_le_bytes());
         }
@@ -97,8 +98,12 @@ impl Convolution {
             characters.push(char::from_u32(before).ok_or(RuleError::Weights)?);
         }
         let count = characters.len() + EDGES;
+        let mut fit = [0; _];
+        for slot in &mut fit {
+            *slot = reader.u32()?.cast_signed();
+        }
         let (step, bias) = (reader.floats()?, reader.floats()?);
-        let (classes, class_bias) = (reader.rows()?, reader.floats()?);
+        let (classes, class_bias) = (reader.rows::<ANSWERS, _>()?.to_vec(), reader.floats()?);
         let vectors = (0..count).map(|_| reader.integers()).collect::<Result<_, _>>()?;
         let mut filters = Vec::new();
         for _ in 0..PLACES {
@@ -108,7 +113,7 @@ impl Convolution {
             }
             filters.push(place);
         }
-        Ok(Self::of(characters, vectors, filters, (step, bias), (classes, class_bias)))
+        Ok(Self::of(characters, vectors, filters, (fit, step, bias), (classes, class_bias)))
     }
 }
 
@@ -252,8 +257,7 @@ mod tests {
         assert_eq!(model.conduct(&judge(&[1])), None, "all are equally likely");
         assert!(model.direction(&opinion, 0).share(0) > 0);
         assert!(judge(&[1]).classes[5] > 0.9);
-        let mut room = Vec::new();
-        let weight = model.weight_of_evidence(&[], &[0, 1, 2], &mut room);
+        let weight = model.weight_of_evidence(&[], &[0, 1, 2], &mut Vec::new());
         assert!((weight - 2.5 / 12.0).abs() < 0.01, "{weight}");
     }
 
@@ -265,14 +269,14 @@ mod tests {
         for text in ["明天上门", "门上", "", "call"] {
             let chars: Vec<char> = text.chars().collect();
             for medium in [Medium::Message, Medium::Call] {
-                let scores = model.convolution.speak(&chars, medium);
-                assert_eq!(scores, before.speak(&chars, medium), "{text}");
+                let scores = model.convolution.speak(&model.convolution.hear(&chars, medium));
+                assert_eq!(scores, before.speak(&before.hear(&chars, medium)), "{text}");
             }
         }
         let doubtful = model.judge(&[], &[]);
         let chars: Vec<char> = "明天上门".chars().collect();
-        let both = model.reconsider(&doubtful, &chars, Medium::Message);
-        assert!(both.classes[0] > doubtful.classes[0]);
+        let first = doubtful.classes[0];
+        assert!(model.reconsider(doubtful, &chars, Medium::Message).classes[0] > first);
     }
 
     #[test]

@@ -1,0 +1,74 @@
+//! The sums of the second reader over runs of characters, of which only the largest stay.
+
+#![allow(clippy::indexing_slicing, reason = "arrays of FILTERS and WIDTH numbers, counted up to these")]
+
+use crate::convolution::{FILTERS, Products};
+
+/// The runs of one width.
+pub(crate) struct Runs<const WIDTH: usize> {
+    /// The sums of those that have begun and not yet ended, by where they begin.
+    open: [[i16; FILTERS]; WIDTH],
+    /// How many characters were read.
+    read: usize,
+    largest: Largest,
+}
+
+/// The largest sum of each filter, and where the run begins that it is of. One that begins behind the 65,535th character is laid
+/// to that one; no text of 64 KiB has so many.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Largest {
+    pub(crate) sums: [i16; FILTERS],
+    pub(crate) starts: [u16; FILTERS],
+}
+
+impl<const WIDTH: usize> Default for Runs<WIDTH> {
+    fn default() -> Self {
+        let largest = Largest { sums: [i16::MIN; FILTERS], starts: [0; FILTERS] };
+        Self { open: [[0; FILTERS]; WIDTH], read: 0, largest }
+    }
+}
+
+impl<const WIDTH: usize> Runs<WIDTH> {
+    /// Where the places of this width begin in the products, behind those of narrower runs, of which the narrowest has two.
+    const FIRST: usize = WIDTH * (WIDTH - 1) / 2 - 1;
+
+    /// Reads the next character, of which these are the products when it is known.
+    pub(crate) fn go_on(&mut self, products: Option<&Products>) {
+        for place in 0..WIDTH.min(self.read + 1) {
+            let start = self.read - place;
+            let sums = &mut self.open[start % WIDTH];
+            if place == 0 {
+                *sums = [0; FILTERS];
+            }
+            if let Some(products) = products {
+                for (sum, product) in sums.iter_mut().zip(&products[Self::FIRST + place]) {
+                    *sum = sum.wrapping_add((*product).into()); // five bytes never wrap
+                }
+            }
+            if place + 1 == WIDTH {
+                self.largest.meet(sums, start);
+            }
+        }
+        self.read += 1;
+    }
+
+    /// Behind the end of a text that is shorter than a run comes nothing.
+    pub(crate) fn end(mut self) -> Largest {
+        if self.read < WIDTH {
+            self.largest.meet(&self.open[0], 0);
+        }
+        self.largest
+    }
+}
+
+impl Largest {
+    fn meet(&mut self, sums: &[i16; FILTERS], start: usize) {
+        let start = u16::try_from(start).unwrap_or(u16::MAX);
+        // All bits or none: a processor compares and picks eight at once, but only where nothing branches.
+        for ((sum, own), own_start) in sums.iter().zip(&mut self.sums).zip(&mut self.starts) {
+            let is_larger = u16::from(*sum > *own).wrapping_neg();
+            *own_start = (start & is_larger) | (*own_start & !is_larger);
+            *own = (*own).max(*sum);
+        }
+    }
+}
