@@ -2,8 +2,8 @@
 //!
 //! After eight letters that name the form: the number of features; scales, beginnings, weights and biases as floats; the
 //! feature numbers in ascending order, each as its distance from the one before; their log odds; their vectors as small
-//! integers. Then the second reader: the number of its characters and these, in the same way; its scales, weights and biases
-//! as floats; its vectors and filters as small integers.
+//! integers. Then the second reader: the number of its characters and these, in the same way; what makes bytes of its sums, as
+//! integers; its scales, weights and biases as floats; its vectors and filters as small integers.
 
 use crate::convolution::{ANSWERS, Convolution, ConvolutionWeights, EDGES, PLACES};
 use crate::log_odds::LogOdds;
