@@ -102,7 +102,7 @@ class ResultTest {
         shadowOf(context.contentResolver).registerOutputStream(document, StoppingStream { model.stop() })
         model.send(PapersTarget.Zip(document))
         val state = finished()
-        assertEquals(Problem("interrupted"), state.problem)
+        assertEquals("interrupted", state.problem?.code)
         assertNull(state.done)
     }
 
