@@ -113,10 +113,11 @@ class ExportViewModel(
             try {
                 work()
             } catch (stopped: CancellationException) {
-                end(Problem("interrupted"))
+                end(Problem(INTERRUPTED))
                 throw stopped
             } catch (failure: CoreException) {
-                end(Problem(failure))
+                // The core may notice the stop before this does, and says where it was; that is luck, and no news.
+                end(if (failure.code == INTERRUPTED) Problem(INTERRUPTED) else Problem(failure))
             } catch (_: IOException) {
                 end(Problem("io"))
             } catch (_: SecurityException) {
@@ -220,5 +221,8 @@ class ExportViewModel(
     private companion object {
         /** Longer than the number of any ID. */
         const val LONGEST_ID = 40
+
+        /** The person stopped it. */
+        const val INTERRUPTED = "interrupted"
     }
 }

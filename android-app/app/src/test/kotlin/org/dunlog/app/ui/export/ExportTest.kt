@@ -20,6 +20,7 @@ import org.dunlog.app.testing.waitUntil
 import org.dunlog.app.ui.files.PackageWriter
 import org.dunlog.app.ui.parts.Problem
 import org.dunlog.app.ui.parts.day
+import org.dunlog.core.CoreException
 import org.dunlog.core.EpochMillis
 import org.dunlog.core.EventFilter
 import org.dunlog.core.Fonts
@@ -123,10 +124,20 @@ class ExportTest {
         val model = model()
         app.core.beforeExport = { model.onEvent(ExportEvent.Stop) }
         model.make("papers")
-        // The core may be the first to notice and then says where it was.
-        assertEquals("interrupted", finished(model).problem?.code)
+        assertEquals(Problem("interrupted"), finished(model).problem)
         assertNull(app.graph.papers.made.value)
         assertFalse(context.cacheDir.resolve("papers").exists())
+    }
+
+    @Test
+    fun itIsTheSameWhoeverNoticesTheStopFirst() {
+        val model = model()
+        app.core.beforeExport = {
+            model.onEvent(ExportEvent.Stop)
+            throw CoreException("interrupted", retry = false, where = "export.event")
+        }
+        model.make("papers")
+        assertEquals(Problem("interrupted"), finished(model).problem)
     }
 
     @Test

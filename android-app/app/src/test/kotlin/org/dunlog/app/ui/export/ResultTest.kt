@@ -102,7 +102,7 @@ class ResultTest {
         shadowOf(context.contentResolver).registerOutputStream(document, StoppingStream { model.stop() })
         model.send(PapersTarget.Zip(document))
         val state = finished()
-        assertEquals("interrupted", state.problem?.code)
+        assertEquals(Problem("interrupted"), state.problem)
         assertNull(state.done)
     }
 
