@@ -14,7 +14,7 @@ pub(crate) struct Runs<const WIDTH: usize> {
 }
 
 /// The largest sum of each filter, and where the run begins that it is of. One that begins behind the 65,535th character is laid
-/// to that one; no text of 64 KiB has so many.
+/// to that one: it only matters for what is quoted.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Largest {
     pub(crate) sums: [i16; FILTERS],

@@ -98,10 +98,7 @@ impl Convolution {
             characters.push(char::from_u32(before).ok_or(RuleError::Weights)?);
         }
         let count = characters.len() + EDGES;
-        let mut fit = [0; _];
-        for slot in &mut fit {
-            *slot = reader.u32()?.cast_signed();
-        }
+        let fit = reader.whole_numbers()?;
         let (step, bias) = (reader.floats()?, reader.floats()?);
         let (classes, class_bias) = (reader.rows::<ANSWERS, _>()?.to_vec(), reader.floats()?);
         let vectors = (0..count).map(|_| reader.integers()).collect::<Result<_, _>>()?;
@@ -190,6 +187,14 @@ impl<'a> Reader<'a> {
             }
         }
         Ok(floats)
+    }
+
+    fn whole_numbers<const N: usize>(&mut self) -> Result<[i32; N], RuleError> {
+        let mut numbers = [0; N];
+        for slot in &mut numbers {
+            *slot = self.u32()?.cast_signed();
+        }
+        Ok(numbers)
     }
 
     fn integers<const N: usize>(&mut self) -> Result<[i8; N], RuleError> {
