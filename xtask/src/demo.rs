@@ -1,8 +1,8 @@
 //! The main job on the sample phones: three people's exports in, one package for a police report out.
 
-use std::path::{Path, PathBuf};
-use xtask::fonts;
+use std::path::Path;
 use xtask::run::{self, Outcome};
+use xtask::{fonts, programs};
 
 /// Whose phone, in which role, and the files that came from it.
 pub(crate) const PHONES: [(&str, &str, &[&str]); 3] = [
@@ -29,7 +29,7 @@ const STEP: [&str; 11] = [
 /// Builds and runs. A second run finds the log of the first and adds nothing.
 pub(crate) fn run() -> Outcome {
     fonts::fonts()?;
-    let program = build()?;
+    let program = programs::build()?.join("dunlog");
     let folder = run::target().join("demo");
     std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
     let log = text(&folder.join("case.db"))?;
@@ -58,12 +58,6 @@ pub(crate) fn run() -> Outcome {
     run::program(&program, &["verify", &bundle])?;
     println!("\n{out}/材料.pdf\n{bundle}\n{log}");
     Ok(())
-}
-
-/// The program, built in release but optimised less, so that nobody waits long.
-pub(crate) fn build() -> Result<PathBuf, String> {
-    run::cargo(&["build", "--profile", "quick", "--locked", "--package", "dunlog"])?;
-    Ok(run::target().join("quick").join("dunlog"))
 }
 
 fn text(path: &Path) -> Result<String, String> {

@@ -29,6 +29,8 @@ fn cargo_deny() -> Result<PathBuf, String> {
         "install",
         "--quiet",
         "--locked",
+        // It runs for a second; to be optimised would take longer than all its runs.
+        "--debug",
         "--version",
         &version,
         "--root",

@@ -14,6 +14,7 @@ use crate::registry;
 use crate::steps::{files_ending, fresh};
 use std::fs;
 use std::path::{Path, PathBuf};
+use xtask::programs;
 use xtask::run::{self, Outcome};
 
 /// Parts of Java that Robolectric reaches into.
@@ -30,7 +31,7 @@ const OPENED: [&str; 8] = [
 
 /// Runs the tests whose `Class.method` contains the filter; all when it is empty.
 pub(crate) fn run(filter: &str) -> Outcome {
-    run::cargo(&["build", "--quiet", "--locked", "--package", "dunlog-jni", "--lib"])?;
+    let library = programs::build()?.join("libdunlog.so");
     let compiled = app::compile()?;
     registry::fetch(&lockfile::bundles(&["test", "apksig", "android-test", "robolectric-sdks"])?)?;
     let tests = compile_tests(&compiled)?;
@@ -38,7 +39,7 @@ pub(crate) fn run(filter: &str) -> Outcome {
     let mut command = own_java(&[])?
         .with_class_path(tests.class_path)
         .with_heap("3g")
-        .with_flags(flags()?)
+        .with_flags(flags(library)?)
         .command("RunTests")?;
     fs::create_dir_all(run::target().join("shots")).map_err(|error| error.to_string())?;
     let status = command.arg(filter).args(names).status().map_err(|error| format!("java: {error}"))?;
@@ -84,14 +85,14 @@ fn settings(compiled: &Compiled) -> Result<PathBuf, String> {
     Ok(folder)
 }
 
-fn flags() -> Result<Vec<String>, String> {
+fn flags(library: PathBuf) -> Result<Vec<String>, String> {
     let root = run::root();
     let place = |name: &str, path: PathBuf| format!("-D{name}={}", path.display());
     let mut flags = vec![
         "-Drobolectric.offline=true".to_owned(),
         place("robolectric.dependency.dir", android_levels()?),
         "-Dorg.robolectric.packagesToNotAcquire=org.dunlog.core.nativelib.".to_owned(),
-        place("dunlog.library", run::target().join("debug/libdunlog.so")),
+        place("dunlog.library", library),
         place("dunlog.samples", root.join("tests/samples")),
         place("dunlog.contract", root.join("tests/contract")),
         place("dunlog.golden", root.join("tests/golden/shots")),

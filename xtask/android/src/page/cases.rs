@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
+use xtask::programs;
 use xtask::run::{self, Outcome};
 
 /// Sample, verdict, and the codes of the findings in their order.
@@ -84,8 +85,7 @@ impl Setup {
     fn prepare() -> Result<Self, String> {
         let bundles = run::target().join("verify-bundles");
         let folder_name = bundles.to_str().ok_or("the target folder has a name that is not UTF-8")?;
-        let write = ["run", "--quiet", "--locked", "-p", "dunlog-testkit", "--bin", "write-bundles", "--"];
-        run::cargo(&[&write[..], &[folder_name]].concat())?;
+        run::program(&programs::build()?.join("write-bundles"), &[folder_name])?;
         let shots = run::target().join("verify-shots");
         fresh(&shots)?;
         let words =
