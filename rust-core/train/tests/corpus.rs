@@ -77,6 +77,12 @@ fn the_sets_of_writers_who_saw_no_training_text_are_above_their_floors() {
     }
 }
 
+/// Each was written against what an earlier state made of the ones before: harder than life.
+#[test]
+fn the_texts_written_against_it_are_above_their_floors() {
+    hold("hard", &corpus::read(&folder().join("hard")).unwrap());
+}
+
 /// A long harmless message passed for a threat, as its many small hints added up: one in twenty did.
 #[test]
 fn three_ordinary_texts_in_a_row_are_as_ordinary_as_one() {
