@@ -1,4 +1,4 @@
-//! One call of cargo for each processor.
+//! One call of cargo for one processor.
 
 use crate::catalog::Catalog;
 use crate::native::abi::Abi;
@@ -7,28 +7,14 @@ use crate::native::{library as place_of, stubs};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::thread::{self, ScopedJoinHandle};
 use xtask::run;
 
 /// No panic passes through SQLite, so its functions need no entry in the unwinder's tables.
 const C_FLAGS: &str = "-fPIC -fno-unwind-tables -fno-asynchronous-unwind-tables";
 
-/// Builds the library for several processors side by side: the last step of each, all crates as one, takes minutes on one core.
-pub(crate) fn libraries(toolchain: &Toolchain, abis: &[Abi]) -> Vec<(Abi, Result<PathBuf, String>)> {
-    thread::scope(|scope| {
-        let builds: Vec<_> =
-            abis.iter().map(|abi| (*abi, scope.spawn(|| library(toolchain, *abi)))).collect();
-        let outcome = |build: ScopedJoinHandle<'_, _>| {
-            build.join().unwrap_or_else(|_| Err("the build was broken off".to_owned()))
-        };
-        builds.into_iter().map(|(abi, build)| (abi, outcome(build))).collect()
-    })
-}
-
-/// Builds the library and puts it into `target/android/jni/<abi>`. Cargo knows when there is nothing to do.
+/// Builds the library and puts it into `target/android/<abi>`. Cargo knows when there is nothing to do.
 pub(crate) fn library(toolchain: &Toolchain, abi: Abi) -> Result<PathBuf, String> {
-    // A folder for each, since cargo lets only one build into a folder at a time.
-    let build = run::target().join("android").join("build").join(abi.name());
+    let build = run::target().join("android").join("build");
     let mut cargo = match toolchain {
         Toolchain::Ndk { bin } => with_ndk(bin, abi)?,
         Toolchain::Debian => with_debian(abi)?,

@@ -33,12 +33,10 @@ pub(crate) fn run(only: Option<&str>) -> Outcome {
         ],
     };
     let mut faults = Vec::new();
-    for (abi, library) in build::libraries(&toolchain, &abis) {
-        let looked_into = library.and_then(|library| {
-            faults.extend(inspect::library(&library, abi).err());
-            sizes::record(abi.name(), &library)
-        });
-        faults.extend(looked_into.err());
+    for abi in abis {
+        let library = build::library(&toolchain, abi)?;
+        faults.extend(inspect::library(&library, abi).err());
+        faults.extend(sizes::record(abi.name(), &library).err());
     }
     if faults.is_empty() { Ok(()) } else { Err(faults.join("\n")) }
 }
