@@ -1,5 +1,6 @@
 //! Running other programs, and where things are.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -25,7 +26,7 @@ pub fn cargo(args: &[&str]) -> Outcome {
 }
 
 /// A program with its output shown.
-pub fn program(program: &Path, args: &[&str]) -> Outcome {
+pub fn program(program: &Path, args: &[impl AsRef<OsStr>]) -> Outcome {
     let status = Command::new(program).args(args).current_dir(root()).status();
     check(&program.display().to_string(), status)
 }

@@ -84,8 +84,7 @@ pub(crate) struct Setup {
 impl Setup {
     fn prepare() -> Result<Self, String> {
         let bundles = run::target().join("verify-bundles");
-        let folder_name = bundles.to_str().ok_or("the target folder has a name that is not UTF-8")?;
-        run::program(&programs::build()?.join("write-bundles"), &[folder_name])?;
+        run::program(&programs::build()?.join("write-bundles"), &[&bundles])?;
         let shots = run::target().join("verify-shots");
         fresh(&shots)?;
         let words =
