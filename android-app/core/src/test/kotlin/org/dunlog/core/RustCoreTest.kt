@@ -1,8 +1,10 @@
 package org.dunlog.core
 
 import java.io.File
+import java.lang.reflect.Modifier
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
+import org.dunlog.core.nativelib.NativeCore
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -29,6 +31,14 @@ class RustCoreTest {
 
     @After
     fun close() = core.close()
+
+    @Test
+    fun theLibraryThatIsTestedHasTheNativesThatShipAndNoOthers() {
+        val library = File(System.getProperty("dunlog.library")).readText(Charsets.ISO_8859_1)
+        val exported = Regex("Java_org_dunlog_core_nativelib_NativeCore_([A-Za-z0-9]+)").findAll(library)
+        val declared = NativeCore::class.java.declaredMethods.filter { Modifier.isNative(it.modifiers) }
+        assertEquals(declared.map { it.name }.toSet(), exported.map { it.groupValues[1] }.toSet())
+    }
 
     @Test
     fun aCallIsNewThenWitnessedThenKnownAndWhatIsOutOfBoundsIsRejected() {
