@@ -64,4 +64,13 @@ mod tests {
         assert_eq!(within("x", 0, 10), Ok(()));
         assert!(within("x", 11, 10).unwrap_err().contains("1 bytes over"));
     }
+
+    /// Built together with a Rust library, the phone library was not optimised at link time and nobody noticed: these
+    /// were its sizes. Whoever raises a budget above them must find another way to notice.
+    #[test]
+    fn a_library_without_link_time_optimisation_is_over_its_budget() {
+        for (name, bytes) in [("arm64-v8a", 6_879_072), ("x86_64", 7_485_904)] {
+            assert!(check(name, bytes).is_err(), "{name}");
+        }
+    }
 }

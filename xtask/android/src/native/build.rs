@@ -12,6 +12,10 @@ use xtask::run;
 /// No panic passes through SQLite, so its functions need no entry in the unwinder's tables.
 const C_FLAGS: &str = "-fPIC -fno-unwind-tables -fno-asynchronous-unwind-tables";
 
+/// A crate that is a Rust library too, as the tests need it, is not optimised at link time whatever its profile says: cargo does
+/// that only for what is made without one.
+pub(crate) const ONLY_CDYLIB: [&str; 2] = ["--crate-type", "cdylib"];
+
 /// Builds the library and puts it into `target/android/<abi>`. Cargo knows when there is nothing to do.
 pub(crate) fn library(toolchain: &Toolchain, abi: Abi) -> Result<PathBuf, String> {
     let build = run::target().join("android").join("build");
@@ -21,10 +25,11 @@ pub(crate) fn library(toolchain: &Toolchain, abi: Abi) -> Result<PathBuf, String
     };
     cargo
         .args(["--locked", "--quiet", "--profile", "android", "--package", "dunlog-jni", "--lib"])
+        .args(ONLY_CDYLIB)
         .args(["--target", abi.rust_target(), "--target-dir"])
         .arg(&build)
         .current_dir(run::root());
-    println!("$ cargo build --profile android --target {} --package dunlog-jni", abi.rust_target());
+    println!("$ cargo rustc --profile android --target {} --package dunlog-jni", abi.rust_target());
     let status = cargo.status().map_err(|error| format!("cargo: {error}"))?;
     if !status.success() {
         return Err(format!("the library for {} was not built: {status}", abi.name()));
@@ -45,7 +50,7 @@ fn with_ndk(bin: &Path, abi: Abi) -> Result<Command, String> {
     let underscored = target.replace('-', "_");
     let mut cargo = Command::new(env!("CARGO"));
     cargo
-        .arg("build")
+        .arg("rustc")
         .env(format!("CARGO_TARGET_{}_LINKER", underscored.to_uppercase()), &clang)
         .env(format!("CC_{underscored}"), &clang)
         .env(format!("AR_{underscored}"), bin.join("llvm-ar"))
@@ -71,7 +76,7 @@ fn with_debian(abi: Abi) -> Result<Command, String> {
     let underscored = abi.rust_target().replace('-', "_");
     let mut cargo = Command::new("/usr/bin/cargo");
     cargo
-        .args(["build", "-Z", "build-std=std,panic_unwind", "--features", "own-unwinder"])
+        .args(["rustc", "-Z", "build-std=std,panic_unwind", "--features", "own-unwinder"])
         // Without backtraces, which a stripped library could not name anyway.
         .args(["-Z", "build-std-features=panic-unwind,optimize_for_size"])
         .env("RUSTC", "/usr/bin/rustc")

@@ -14,6 +14,7 @@ mod stubs;
 pub(crate) mod toolchain;
 
 pub(crate) use abi::Abi;
+pub(crate) use build::ONLY_CDYLIB;
 
 use crate::sizes;
 use crate::steps::Step;

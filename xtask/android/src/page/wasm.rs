@@ -1,6 +1,6 @@
 //! The checker as WebAssembly. Debian's Rust builds its own standard library for it, as for the phone.
 
-use crate::native::toolchain;
+use crate::native::{ONLY_CDYLIB, toolchain};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -19,11 +19,12 @@ const PACKAGES: [(&str, &str); 4] = [
 pub(crate) fn build() -> Result<Vec<u8>, String> {
     toolchain::install(&PACKAGES)?;
     let folder = run::target().join("page");
-    println!("$ cargo build --profile page --target {TARGET} --package dunlog-verify");
+    println!("$ cargo rustc --profile page --target {TARGET} --package dunlog-verify");
     let status = Command::new("/usr/bin/cargo")
-        .args(["build", "-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"])
+        .args(["rustc", "-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"])
         .args(["--config", "target.wasm32-unknown-unknown.linker=\"wasm-ld\""])
         .args(["--locked", "--quiet", "--profile", "page", "--package", "dunlog-verify", "--lib"])
+        .args(ONLY_CDYLIB)
         .args(["--target", TARGET, "--target-dir"])
         .arg(&folder)
         .env("RUSTC", "/usr/bin/rustc")
