@@ -29,7 +29,8 @@ pub(crate) fn library(toolchain: &Toolchain, abi: Abi) -> Result<PathBuf, String
         .args(["--target", abi.rust_target(), "--target-dir"])
         .arg(&build)
         .current_dir(run::root());
-    println!("$ cargo rustc --profile android --target {} --package dunlog-jni", abi.rust_target());
+    let only = ONLY_CDYLIB.join(" ");
+    println!("$ cargo rustc --profile android --target {} --package dunlog-jni {only}", abi.rust_target());
     let status = cargo.status().map_err(|error| format!("cargo: {error}"))?;
     if !status.success() {
         return Err(format!("the library for {} was not built: {status}", abi.name()));

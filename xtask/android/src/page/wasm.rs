@@ -19,7 +19,8 @@ const PACKAGES: [(&str, &str); 4] = [
 pub(crate) fn build() -> Result<Vec<u8>, String> {
     toolchain::install(&PACKAGES)?;
     let folder = run::target().join("page");
-    println!("$ cargo rustc --profile page --target {TARGET} --package dunlog-verify");
+    let only = ONLY_CDYLIB.join(" ");
+    println!("$ cargo rustc --profile page --target {TARGET} --package dunlog-verify {only}");
     let status = Command::new("/usr/bin/cargo")
         .args(["rustc", "-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"])
         .args(["--config", "target.wasm32-unknown-unknown.linker=\"wasm-ld\""])
