@@ -45,11 +45,14 @@ const HAN: Range<u32> = 0x4E00..0xA000;
 /// A character without a vector.
 const UNKNOWN: u16 = u16::MAX;
 
-/// What a character says to each filter at each place of it, in bytes: a text has tens of characters, and fetching this from
-/// memory is most of what reading it costs.
+/// What a character says to each filter at each place of it, so small that what a run says is a byte too: a processor adds
+/// sixteen of them at once, and a text has tens of characters, of which all this is fetched from memory.
 pub(crate) type Products = [[i8; FILTERS]; PLACES];
 
-/// Bits behind the point of [`Convolution::fit`]: the largest product is 127, and 127 · 2²³ < 2³¹.
+/// The largest sum that a run can have before its products are rounded: with half of one for each of five, it is still a byte.
+const LARGEST_SUM: i32 = 124;
+
+/// Bits behind the point of [`Convolution::fit`]: 124 · 2²³ < 2³¹.
 const FIT_BITS: u32 = 23;
 
 /// Weights made ready.
@@ -63,13 +66,13 @@ pub(crate) struct Convolution {
     pub(crate) vectors: Vec<[i8; DIMENSIONS]>,
     /// By place, number of a character, filter.
     pub(crate) filters: Vec<[[i8; FILTERS]; DIMENSIONS]>,
-    /// Times this the largest sum of a filter over all characters is a byte; see [`FIT_BITS`].
+    /// Times this the largest sum of a filter over a run is [`LARGEST_SUM`]; see [`FIT_BITS`].
     pub(crate) fit: [i32; ANSWERS],
     /// What such a byte is worth to each filter.
     pub(crate) step: [f32; ANSWERS],
     pub(crate) bias: [f32; ANSWERS],
     /// What an answer says for each class.
-    pub(crate) classes: Vec<[f32; CLASSES.len()]>,
+    pub(crate) classes: Box<[[f32; ANSWERS]; CLASSES.len()]>,
     pub(crate) class_bias: [f32; CLASSES.len()],
     /// The products of what was met until now, in the order of the vectors.
     products: Vec<OnceLock<Box<Products>>>,
@@ -81,7 +84,7 @@ impl Convolution {
         vectors: Vec<[i8; DIMENSIONS]>,
         filters: Vec<[[i8; FILTERS]; DIMENSIONS]>,
         (fit, step, bias): ([i32; ANSWERS], [f32; ANSWERS], [f32; ANSWERS]),
-        (classes, class_bias): (Vec<[f32; CLASSES.len()]>, [f32; CLASSES.len()]),
+        (classes, class_bias): (Box<[[f32; ANSWERS]; CLASSES.len()]>, [f32; CLASSES.len()]),
     ) -> Self {
         let products = vec![OnceLock::new(); vectors.len()];
         let mut han = vec![UNKNOWN; HAN.len()];
@@ -92,45 +95,36 @@ impl Convolution {
         Self { characters, han, vectors, filters, fit, step, bias, classes, class_bias, products }
     }
 
-    /// What the filters answer to in a text; those that stay silent are left out.
-    pub(crate) fn hear(&self, text: &[char], medium: Medium) -> Vec<Answer> {
-        let length = narrow(text.len());
-        let mut heard = Vec::with_capacity(ANSWERS);
-        for (group, (width, largest)) in WIDTHS.into_iter().zip(self.largest(text, medium)).enumerate() {
+    /// What the filters answer to in a text.
+    pub(crate) fn hear(&self, text: &[char], medium: Medium) -> Box<Heard> {
+        let mut heard =
+            Box::new(Heard { much: [0.0; ANSWERS], starts: [0; ANSWERS], length: narrow(text.len()) });
+        for (group, largest) in self.largest(text, medium).into_iter().enumerate() {
             for f in 0..FILTERS {
-                let much = self.answer(group, f, largest.sums[f]);
-                if much > 0.0 {
-                    // Without the edge, which is no part of the text.
-                    let start = u32::from(largest.starts[f]);
-                    let run = start.saturating_sub(1).min(length)..(start + narrow(width) - 1).min(length);
-                    heard.push(Answer { filter: group * FILTERS + f, run, much });
-                }
+                let answer = group * FILTERS + f;
+                let much = f32::from(largest.sums[f]) * self.step[answer] + self.bias[answer];
+                heard.much[answer] = much.max(0.0);
+                heard.starts[answer] = largest.starts[f];
             }
         }
         heard
     }
 
     /// What answers say for each class, before it is made a probability.
-    pub(crate) fn speak(&self, heard: &[Answer]) -> [f32; CLASSES.len()] {
-        let mut scores = self.class_bias;
-        for Answer { filter, much, .. } in heard {
-            for (score, weight) in scores.iter_mut().zip(self.classes[*filter]) {
-                *score += weight * much;
-            }
-        }
-        scores
+    pub(crate) fn speak(&self, heard: &Heard) -> [f32; CLASSES.len()] {
+        std::array::from_fn(|class| self.class_bias[class] + dot(&self.classes[class], &heard.much))
     }
 
     /// What answers add to a class, against the mean of others: the runs of characters, each with its share.
     pub(crate) fn shares(
         &self,
-        heard: &[Answer],
+        heard: &Heard,
         class: usize,
         others: [usize; 2],
     ) -> impl Iterator<Item = (Range<u32>, f32)> {
-        heard.iter().map(move |Answer { filter, run, much }| {
-            let of = |class: usize| self.classes[*filter].get(class).copied().unwrap_or(0.0);
-            (run.clone(), (of(class) - (of(others[0]) + of(others[1])) / 2.0) * much)
+        heard.answers().map(move |(answer, run, much)| {
+            let of = |class: usize| self.classes.get(class).map_or(0.0, |weights| weights[answer]);
+            (run, (of(class) - (of(others[0]) + of(others[1])) / 2.0) * much)
         })
     }
 
@@ -150,12 +144,6 @@ impl Convolution {
             five.go_on(products);
         }
         [two.end(), three.end(), four.end(), five.end()]
-    }
-
-    /// How much a filter answers to its largest sum.
-    fn answer(&self, group: usize, filter: usize, sum: i16) -> f32 {
-        let answer = group * FILTERS + filter;
-        (f32::from(sum) * self.step[answer] + self.bias[answer]).max(0.0)
     }
 
     /// The number of the vector of a character.
@@ -180,14 +168,39 @@ impl Convolution {
     }
 }
 
-/// What a filter answered to most.
+/// How much each filter answered to the run that it answers most to.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Answer {
-    /// Its number among all.
-    filter: usize,
-    /// The characters of the text.
-    run: Range<u32>,
-    much: f32,
+pub(crate) struct Heard {
+    much: [f32; ANSWERS],
+    /// Where these runs begin, the edge before the text counted.
+    starts: [u16; ANSWERS],
+    /// Characters of the text.
+    length: u32,
+}
+
+impl Heard {
+    /// The filters that were not silent: the number of each, the characters of the text, and how much.
+    fn answers(&self) -> impl Iterator<Item = (usize, Range<u32>, f32)> {
+        let widths = WIDTHS.into_iter().flat_map(|width| [width; FILTERS]);
+        let all = widths.zip(self.starts).zip(self.much).enumerate().filter(|(_, (_, much))| *much > 0.0);
+        all.map(|(answer, ((width, start), much))| {
+            // Without the edge, which is no part of the text.
+            let start = u32::from(start);
+            let run = start.saturating_sub(1).min(self.length)..(start + narrow(width) - 1).min(self.length);
+            (answer, run, much)
+        })
+    }
+}
+
+/// In eight sums at once, which a processor adds together.
+fn dot(a: &[f32; ANSWERS], b: &[f32; ANSWERS]) -> f32 {
+    let mut sums = [0.0; 8];
+    for (a, b) in a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0) {
+        for lane in 0..8 {
+            sums[lane] += a[lane] * b[lane];
+        }
+    }
+    sums.iter().sum()
 }
 
 /// What a vector says to the filters. Two products of bytes fit in 16 bits, of which a processor multiplies eight at once;
@@ -205,7 +218,7 @@ fn multiplied(vector: &[i8; DIMENSIONS], filters: &[[i8; FILTERS]; DIMENSIONS]) 
     sums
 }
 
-/// Sums as bytes.
+/// Sums as small parts of a byte.
 #[allow(clippy::cast_possible_truncation, reason = "see FIT_BITS")]
 fn fitted(sums: [i32; FILTERS], fit: &[i32]) -> [i8; FILTERS] {
     let mut bytes = [0; FILTERS];
@@ -275,14 +288,15 @@ impl ConvolutionWeights {
         let filters: Vec<_> = filters.collect();
         let vectors: Vec<_> =
             self.vectors.iter().map(|vector| vector.map(|number| small(number / of_vectors))).collect();
-        let largest = largest_products(&vectors, &filters);
-        let step = std::array::from_fn(|a| of_filters[a] * of_vectors * largest[a] as f32 / 127.0);
+        let largest = largest_sums(&vectors, &filters);
+        let step =
+            std::array::from_fn(|a| of_filters[a] * of_vectors * largest[a] as f32 / LARGEST_SUM as f32);
         Convolution::of(
             self.characters.clone(),
             vectors,
             filters,
-            (largest.map(|most| (127 << FIT_BITS) / most), step, self.bias),
-            ((0..ANSWERS).map(|a| self.classes.map(|weights| weights[a])).collect(), self.class_bias),
+            (largest.map(|most| (LARGEST_SUM << FIT_BITS) / most), step, self.bias),
+            (Box::new(self.classes), self.class_bias),
         )
     }
 
@@ -298,14 +312,18 @@ impl ConvolutionWeights {
     }
 }
 
-/// What the largest sum of each filter is at any of its places, over all vectors; one at least.
-fn largest_products(vectors: &[[i8; DIMENSIONS]], filters: &[[[i8; FILTERS]; DIMENSIONS]]) -> [i32; ANSWERS] {
+/// No run has a larger sum: at each place of a filter, what a character says at most; one at least.
+fn largest_sums(vectors: &[[i8; DIMENSIONS]], filters: &[[[i8; FILTERS]; DIMENSIONS]]) -> [i32; ANSWERS] {
     let mut largest = [1; ANSWERS];
-    for vector in vectors {
-        for (group, filters) in groups_of_places().zip(filters) {
-            for (largest, sum) in largest[group * FILTERS..].iter_mut().zip(multiplied(vector, filters)) {
-                *largest = (*largest).max(sum.abs());
+    for (group, filters) in groups_of_places().zip(filters) {
+        let mut here = [0; FILTERS];
+        for vector in vectors {
+            for (most, sum) in here.iter_mut().zip(multiplied(vector, filters)) {
+                *most = (*most).max(sum.abs());
             }
+        }
+        for (sum, most) in largest[group * FILTERS..].iter_mut().zip(here) {
+            *sum += most;
         }
     }
     largest
@@ -378,7 +396,7 @@ pub(crate) mod tests {
             let chars: Vec<char> = text.chars().collect();
             let length = u32::try_from(chars.len()).unwrap();
             let heard = all_answer.hear(&chars, Medium::Call);
-            assert_eq!(heard.len(), ANSWERS);
+            assert_eq!(heard.answers().count(), ANSWERS);
             for (run, _) in all_answer.shares(&heard, 0, [1, 5]) {
                 assert!(run.start <= run.end && run.end <= length, "{text}: {run:?}");
             }
@@ -406,11 +424,11 @@ pub(crate) mod tests {
                 let sums = (0..=last).map(|start| {
                     let run = places.clone().zip(vectors.iter().skip(start));
                     let known = run.filter_map(|(place, vector)| Some(ready.products((*vector)?)?[place]));
-                    known.fold([0_i16; FILTERS], |sums, products| {
-                        std::array::from_fn(|f| sums[f] + i16::from(products[f]))
+                    known.fold([0_i8; FILTERS], |sums, products| {
+                        std::array::from_fn(|f| sums[f].checked_add(products[f]).unwrap())
                     })
                 });
-                let sums: Vec<[i16; FILTERS]> = sums.collect();
+                let sums: Vec<[i8; FILTERS]> = sums.collect();
                 for f in 0..FILTERS {
                     let best = sums.iter().map(|sums| sums[f]).max().unwrap();
                     let start = sums.iter().position(|sums| sums[f] == best).unwrap();

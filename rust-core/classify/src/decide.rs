@@ -3,13 +3,12 @@
 use crate::facts::{FactHit, probability};
 use crate::find::Fired;
 use crate::input::{Input, InputKind};
-use crate::log_odds::OfFeature;
 use crate::model::{CLASSES, Opinion};
 use crate::numbers::{NumberClass, number_class};
 use crate::quote::{self, telling};
 use crate::ruleset::Ruleset;
 use dunlog_model::{Category, Evidence, LEARNT, Label, Reason, Score, Verdict};
-use dunlog_rules::{Context, Known, Medium, Normalised, narrow, wide};
+use dunlog_rules::{Context, Known, Medium, Normalised, is_word, narrow, wide};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -28,7 +27,6 @@ pub(crate) struct Reading<'a> {
 pub(crate) struct Room {
     grounds: Vec<Ground>,
     quote: quote::Room,
-    evidence: Vec<OfFeature>,
 }
 
 /// True when a verdict is sure enough to say what its number does: a rule says so in the words of the text, or the score is
@@ -47,8 +45,7 @@ const SURE: f64 = 0.9;
 /// The verdict on one contact.
 pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, room: &mut Room) -> Verdict {
     let has_words = reading.normalised.has_words();
-    let (opinion, by_text) =
-        if has_words { opinion(set, input, reading, &mut room.evidence) } else { (None, 0.0) };
+    let (opinion, by_text) = if has_words { opinion(set, input, reading) } else { (None, 0.0) };
     let best = opinion.as_ref().map_or(Label::Normal, Opinion::best);
     let is_ordinary = opinion.as_ref().is_some_and(|opinion| opinion.normal() >= set.settings.ordinary_at);
     let collecting = by_text >= set.settings.harassment_at || best == Label::CollectionReminder;
@@ -86,17 +83,12 @@ pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, ro
 
 /// What the model makes of the words, and how likely harassment is as far as the evidence bears it. In doubt a second reader
 /// is asked, which hears their order and costs more.
-fn opinion(
-    set: &Ruleset,
-    input: &Input<'_>,
-    reading: &Reading<'_>,
-    room: &mut Vec<OfFeature>,
-) -> (Option<Opinion>, f64) {
-    let mut borne_out = |opinion: &Opinion| borne_out(set, input, reading, opinion.harassment(), room);
+fn opinion(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>) -> (Option<Opinion>, f64) {
+    let borne_out = |opinion: &Opinion| borne_out(set, input, reading, opinion.harassment());
     let first = set.model.judge(reading.known, reading.named);
     let by_first = borne_out(&first);
     let doubt = set.settings.doubt_from..set.settings.doubt_to;
-    if !doubt.contains(&first.harassment()) && !doubt.contains(&by_first) {
+    if !doubt.contains(&by_first) {
         return (Some(first), by_first);
     }
     let both = set.model.reconsider(first, reading.normalised.chars(), medium(input.kind));
@@ -115,13 +107,7 @@ pub fn medium(kind: InputKind) -> Medium {
 /// The probability of harassment as far as the evidence bears it. Without a rule that says as much, two kinds of text must be
 /// surer: those in which little is rare outside of harassment, whose odds fall, and those of somebody whom the person has a
 /// name for, because talk of family and friends is full of words that mean something else from a stranger.
-fn borne_out(
-    set: &Ruleset,
-    input: &Input<'_>,
-    reading: &Reading<'_>,
-    probability: f64,
-    room: &mut Vec<OfFeature>,
-) -> f64 {
+fn borne_out(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, probability: f64) -> f64 {
     let settings = &set.settings;
     if probability < settings.uncertain_at {
         return probability;
@@ -138,7 +124,7 @@ fn borne_out(
     if is_known {
         return probability;
     }
-    let weight = set.model.weight_of_evidence(reading.known, reading.named, room);
+    let weight = set.model.weight_of_evidence(reading.known, reading.named);
     let missing = (settings.evidence_at - weight).max(0.0);
     let against = (1.0 - probability) / probability * (settings.evidence_pull * missing).exp();
     1.0 / (1.0 + against)
@@ -251,8 +237,8 @@ fn explain(
 /// A place without the punctuation at its ends; `None` when nothing else is there.
 fn without_ends(reading: &Reading<'_>, place: Range<u32>) -> Option<Range<u32>> {
     let words = reading.normalised.chars().get(wide(place.start)..wide(place.end))?;
-    let first = words.iter().position(|c| c.is_alphanumeric())?;
-    let last = words.iter().rposition(|c| c.is_alphanumeric())?;
+    let first = words.iter().position(|c| is_word(*c))?;
+    let last = words.iter().rposition(|c| is_word(*c))?;
     let at = |index: usize| place.start + narrow(index);
     Some(at(first)..at(last + 1))
 }
@@ -301,9 +287,7 @@ const LEFT_OVER: usize = 2;
 /// The place of a rule up to the ends of its clause where these are near: 涉嫌诈骗 for 涉嫌诈骗罪 reads like a slip.
 fn to_clause(chars: &[char], place: Range<u32>) -> Range<u32> {
     fn left_over<'a>(chars: impl Iterator<Item = &'a char>) -> u32 {
-        // Nearly all are Han, and the table of all letters of the world is slow.
-        let is_word = |c: &&char| matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric();
-        let count = chars.take_while(is_word).take(LEFT_OVER + 1).count();
+        let count = chars.take_while(|c| is_word(**c)).take(LEFT_OVER + 1).count();
         if count > LEFT_OVER { 0 } else { narrow(count) }
     }
     let (before, behind) = (chars.get(..wide(place.start)), chars.get(wide(place.end)..));

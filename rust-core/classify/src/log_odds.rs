@@ -38,28 +38,30 @@ impl LogOdds {
     }
 }
 
-/// What is known of a feature, with its place, which tells it from others.
-pub(crate) type OfFeature = (LogOdds, u16);
-
-/// The mean of the strongest, in natural logarithms; what is missing raises nothing. A feature counts once: what is said ten
-/// times is said, and no more. The order of the list is lost.
-pub(crate) fn weight_of_evidence(all: &mut [OfFeature]) -> f64 {
-    // Among twice as many are nearly always enough that differ, and the rest need no order.
-    let many = 2 * STRONGEST;
-    if all.len() > many {
-        all.select_nth_unstable_by(many, |a, b| b.cmp(a));
+/// The mean of the strongest features, in natural logarithms; what is missing raises nothing. A feature counts once: what is said
+/// ten times is said, and no more. Features are told apart by their places.
+pub(crate) fn weight_of_evidence(features: impl Iterator<Item = (LogOdds, u16)>) -> f64 {
+    // Log odds and place in one number, the strongest first. Nearly every feature is weaker than the last of these, and what
+    // raises nothing is never stronger.
+    let mut strongest = [u32::from(u16::MAX); STRONGEST];
+    for (log_odds, place) in features {
+        let one = log_odds.steps().unsigned_abs() << 16 | u32::from(place);
+        if one > strongest[STRONGEST - 1] {
+            put(&mut strongest, one);
+        }
     }
-    let few = all.len().min(many);
-    let (count, steps) = strongest(all.split_at_mut(few).0);
-    let (_, steps) = if count < STRONGEST { strongest(all) } else { (count, steps) };
+    let steps: u32 = strongest.iter().map(|one| one >> 16).sum();
     f64::from(steps) / f64::from(STEPS) / STRONGEST as f64
 }
 
-/// How many different features the strongest are, and the sum of their steps.
-fn strongest(all: &mut [OfFeature]) -> (usize, i32) {
-    all.sort_unstable_by(|a, b| b.cmp(a));
-    let different = all.chunk_by(|a, b| a == b).filter_map(<[OfFeature]>::first).take(STRONGEST);
-    different.fold((0, 0), |(count, steps), (one, _)| (count + 1, steps + one.steps()))
+/// Puts a number where it belongs, unless it is there; the last one is gone.
+fn put(strongest: &mut [u32; STRONGEST], one: u32) {
+    let stronger = strongest.iter().take_while(|other| **other > one).count();
+    let weaker = strongest.get_mut(stronger..).unwrap_or_default();
+    if weaker.first() != Some(&one) {
+        weaker.rotate_right(1);
+        weaker.iter_mut().take(1).for_each(|first| *first = one);
+    }
 }
 
 #[cfg(test)]
@@ -68,7 +70,7 @@ mod tests {
 
     /// Of features of which each stands once.
     fn weight(all: &[LogOdds]) -> f64 {
-        weight_of_evidence(&mut all.iter().copied().zip(0..).collect::<Vec<_>>())
+        weight_of_evidence(all.iter().copied().zip(0..))
     }
 
     #[test]
@@ -87,9 +89,12 @@ mod tests {
     fn words_that_are_repeated_are_no_more_evidence() {
         let two = LogOdds::of(2.0);
         let mut repeated: Vec<_> = [(two, 7), (two, 8)].into_iter().cycle().take(50).collect();
-        assert!((weight_of_evidence(&mut repeated) - 4.0 / 12.0).abs() < 1e-9);
+        assert!((weight_of_evidence(repeated.iter().copied()) - 4.0 / 12.0).abs() < 1e-9);
         repeated.extend((0..20).map(|place| (LogOdds::of(1.0), place)));
-        assert!((weight_of_evidence(&mut repeated) - 14.0 / 12.0).abs() < 1e-9, "then come the weaker ones");
+        assert!(
+            (weight_of_evidence(repeated.iter().copied()) - 14.0 / 12.0).abs() < 1e-9,
+            "then come the weaker ones"
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The learnt part: a network with one hidden layer over the features of a text.
 //!
 //! Every feature has a vector of [`HIDDEN`] small integers. The vectors of a text are added up and divided by the root
-//! of their number; what is below zero is dropped; the rest speaks for the classes. It costs one look-up and sixteen
+//! of their number; what is below zero is dropped; the rest speaks for the classes. It costs one look-up and twelve
 //! additions a feature. Between its bends such a network is linear, so every decision can be shared out among the
 //! features that made it, and those that are places of the text can be quoted.
 //!
@@ -12,14 +12,14 @@
     reason = "arrays of HIDDEN numbers, counted up to HIDDEN: the compiler drops the checks"
 )]
 
-use crate::convolution::{Answer, Convolution};
-use crate::log_odds::{LogOdds, OfFeature, weight_of_evidence};
+use crate::convolution::{Convolution, Heard};
+use crate::log_odds::{LogOdds, weight_of_evidence};
 use dunlog_model::{Category, Label};
 use dunlog_rules::{Known, Medium};
 use std::ops::Range;
 
 /// How many numbers stand between features and classes.
-pub const HIDDEN: usize = 16;
+pub const HIDDEN: usize = 12;
 
 /// The classes that are learnt, in the order of the weights.
 pub const CLASSES: [Label; 6] = [
@@ -85,7 +85,7 @@ pub struct Opinion {
     /// Probability of each class, in the order of [`CLASSES`].
     pub classes: [f32; CLASSES.len()],
     /// What the second reader heard, when it was asked.
-    heard: Vec<Answer>,
+    heard: Option<Box<Heard>>,
     /// What the sums were divided by.
     root: f32,
     hidden: [f32; HIDDEN],
@@ -125,7 +125,7 @@ pub(crate) struct Direction<'a> {
     model: &'a Model,
     class: usize,
     others: [usize; 2],
-    heard: &'a [Answer],
+    heard: Option<&'a Heard>,
     /// What a natural logarithm of odds is worth.
     unit: f32,
     /// As whole numbers: only how they compare matters, and a processor multiplies and adds eight of them at once.
@@ -149,8 +149,8 @@ impl Direction<'_> {
 
     /// What the second reader adds, run by run; nothing when it was not asked.
     pub(crate) fn heard(&self) -> impl Iterator<Item = (Range<u32>, i32)> {
-        let shares = self.model.convolution.shares(self.heard, self.class, self.others);
-        shares.map(|(run, share)| (run, clamped(share * self.unit)))
+        let shares = self.heard.map(|heard| self.model.convolution.shares(heard, self.class, self.others));
+        shares.into_iter().flatten().map(|(run, share)| (run, clamped(share * self.unit)))
     }
 }
 
@@ -180,7 +180,7 @@ impl Model {
         }
         Opinion {
             classes: softmax(speak(&self.classes, &self.class_bias, &hidden)),
-            heard: Vec::new(),
+            heard: None,
             root,
             hidden,
         }
@@ -207,20 +207,13 @@ impl Model {
         let second = self.convolution.speak(&heard);
         let first_says = first.classes.map(|probability| probability.max(f32::MIN_POSITIVE).ln());
         let both = std::array::from_fn(|class| first_says[class] + second[class]);
-        Opinion { classes: softmax(both), heard, ..first }
+        Opinion { classes: softmax(both), heard: Some(heard), ..first }
     }
 
-    /// How much of the text is rare outside of harassment; see [`weight_of_evidence`]. `room` is filled anew.
-    pub(crate) fn weight_of_evidence(
-        &self,
-        known: &[Known],
-        named: &[u16],
-        room: &mut Vec<OfFeature>,
-    ) -> f64 {
-        room.clear();
+    /// How much of the text is rare outside of harassment; see [`weight_of_evidence`].
+    pub(crate) fn weight_of_evidence(&self, known: &[Known], named: &[u16]) -> f64 {
         let places = known.iter().map(|one| one.feature).chain(named.iter().copied());
-        room.extend(places.filter_map(|place| Some((self.feature(place)?.log_odds, place))));
-        weight_of_evidence(room)
+        weight_of_evidence(places.filter_map(|place| Some((self.feature(place)?.log_odds, place))))
     }
 
     /// What kind of conduct it would be, if it is harassment; `None` when no kind stands out.
@@ -249,7 +242,7 @@ impl Model {
         Direction {
             model: self,
             class,
-            heard: &opinion.heard,
+            heard: opinion.heard.as_deref(),
             unit: STEPS / most,
             along: along.map(|one| whole(one / most * STEPS)),
             log_odds: clamped(log_odds),

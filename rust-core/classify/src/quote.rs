@@ -1,7 +1,7 @@
 //! The words of a text that carried a decision of the learnt model.
 
 use crate::model::Direction;
-use dunlog_rules::{Known, characters, narrow, wide};
+use dunlog_rules::{Known, characters, is_word, narrow, wide};
 use std::ops::Range;
 
 /// The longest quote, in characters: what a person reads at a glance.
@@ -90,7 +90,7 @@ fn split(text: &[char], clauses: &mut Vec<Share>) {
     for end in 0..=text.len() {
         if end == text.len() || ends_a_clause(text, end) {
             let words = text.get(start..end).unwrap_or_default();
-            if words.iter().any(|c| c.is_alphanumeric()) {
+            if words.iter().copied().any(is_word) {
                 clauses.push(Share { adds: 0, start: narrow(start), end: narrow(end) });
             }
             start = end + 1;

@@ -7,7 +7,7 @@ use crate::convolution::{FILTERS, Products};
 /// The runs of one width.
 pub(crate) struct Runs<const WIDTH: usize> {
     /// The sums of those that have begun and not yet ended, by where they begin.
-    open: [[i16; FILTERS]; WIDTH],
+    open: [[i8; FILTERS]; WIDTH],
     /// How many characters were read.
     read: usize,
     largest: Largest,
@@ -17,13 +17,13 @@ pub(crate) struct Runs<const WIDTH: usize> {
 /// to that one: it only matters for what is quoted.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Largest {
-    pub(crate) sums: [i16; FILTERS],
+    pub(crate) sums: [i8; FILTERS],
     pub(crate) starts: [u16; FILTERS],
 }
 
 impl<const WIDTH: usize> Default for Runs<WIDTH> {
     fn default() -> Self {
-        let largest = Largest { sums: [i16::MIN; FILTERS], starts: [0; FILTERS] };
+        let largest = Largest { sums: [i8::MIN; FILTERS], starts: [0; FILTERS] };
         Self { open: [[0; FILTERS]; WIDTH], read: 0, largest }
     }
 }
@@ -42,7 +42,7 @@ impl<const WIDTH: usize> Runs<WIDTH> {
             }
             if let Some(products) = products {
                 for (sum, product) in sums.iter_mut().zip(&products[Self::FIRST + place]) {
-                    *sum = sum.wrapping_add((*product).into()); // five bytes never wrap
+                    *sum = sum.wrapping_add(*product); // never does: see LARGEST_SUM
                 }
             }
             if place + 1 == WIDTH {
@@ -62,7 +62,7 @@ impl<const WIDTH: usize> Runs<WIDTH> {
 }
 
 impl Largest {
-    fn meet(&mut self, sums: &[i16; FILTERS], start: usize) {
+    fn meet(&mut self, sums: &[i8; FILTERS], start: usize) {
         let start = u16::try_from(start).unwrap_or(u16::MAX);
         // All bits or none: a processor compares and picks eight at once, but only where nothing branches.
         for ((sum, own), own_start) in sums.iter().zip(&mut self.sums).zip(&mut self.starts) {

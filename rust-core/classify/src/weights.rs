@@ -5,12 +5,12 @@
 //! integers. Then the second reader: the number of its characters and these, in the same way; what makes bytes of its sums, as
 //! integers; its scales, weights and biases as floats; its vectors and filters as small integers.
 
-use crate::convolution::{ANSWERS, Convolution, ConvolutionWeights, EDGES, PLACES};
+use crate::convolution::{Convolution, ConvolutionWeights, EDGES, PLACES};
 use crate::log_odds::LogOdds;
 use crate::model::{CLASSES, CONDUCTS, Feature, HIDDEN, Model};
 use dunlog_rules::{HASH_BITS, RuleError, short};
 
-const MAGIC: &[u8] = b"DUNLOGM4";
+const MAGIC: &[u8] = b"DUNLOGM6";
 
 /// Weights as they were learnt, to be written down.
 #[derive(Clone, Debug, Default)]
@@ -100,7 +100,7 @@ impl Convolution {
         let count = characters.len() + EDGES;
         let fit = reader.whole_numbers()?;
         let (step, bias) = (reader.floats()?, reader.floats()?);
-        let (classes, class_bias) = (reader.rows::<ANSWERS, _>()?.to_vec(), reader.floats()?);
+        let (classes, class_bias) = (Box::new(reader.rows()?), reader.floats()?);
         let vectors = (0..count).map(|_| reader.integers()).collect::<Result<_, _>>()?;
         let mut filters = Vec::new();
         for _ in 0..PLACES {
@@ -262,7 +262,7 @@ mod tests {
         assert_eq!(model.conduct(&judge(&[1])), None, "all are equally likely");
         assert!(model.direction(&opinion, 0).share(0) > 0);
         assert!(judge(&[1]).classes[5] > 0.9);
-        let weight = model.weight_of_evidence(&[], &[0, 1, 2], &mut Vec::new());
+        let weight = model.weight_of_evidence(&[], &[0, 1, 2]);
         assert!((weight - 2.5 / 12.0).abs() < 0.01, "{weight}");
     }
 

@@ -98,6 +98,12 @@ pub(crate) fn plain_han(c: char) -> bool {
     changes.is_some_and(|changes| changes >> (index % 64) & 1 == 0)
 }
 
+/// True for a letter or a digit of any script. Nearly all are Han, and the table of all letters of the world is slow.
+#[inline]
+pub fn is_word(c: char) -> bool {
+    plain_han(c) || c.is_alphanumeric()
+}
+
 /// The simplified form of a character of the basic Han block; nothing for others.
 #[inline]
 fn han(c: char) -> Option<char> {

@@ -7,11 +7,11 @@
 use crate::error::RuleError;
 use crate::place::wide;
 
-/// Hashes are kept to their first 24 bits: one foreign run in 700 is then taken for a known one. Phrases are compared
+/// Hashes are kept to their first 24 bits: one foreign run in 300 is then taken for a known one. Phrases are compared
 /// after that; to the model it is noise far below that of language, and its file is a quarter smaller.
 pub const HASH_BITS: u32 = 24;
 
-/// How many bits of a hash give its bit of the map: 32 KiB, and one foreign hash in twelve is let through.
+/// How many bits of a hash give its bit of the map: 32 KiB, and one foreign hash in five is let through.
 const MAP_BITS: u32 = 18;
 const WORDS: usize = 1 << (MAP_BITS - 6);
 

@@ -22,6 +22,7 @@ mod walk;
 
 pub use error::RuleError;
 pub use fingerprint::fingerprint;
+pub use fold::is_word;
 pub use gram::{Gram, characters, grams};
 pub use index::{HASH_BITS, bit, long, short};
 pub use lexicon::{Atom, Hit, Hits, Lexicon};

@@ -4,7 +4,7 @@
 //! changed nowhere, so the list costs nothing; an array with one entry for each character would cost more than
 //! the search itself.
 
-use crate::fold::{Folded, fold, plain_han};
+use crate::fold::{Folded, fold, is_word, plain_han};
 use crate::place::narrow;
 use std::fmt;
 use std::ops::Range;
@@ -53,7 +53,7 @@ impl Normalised {
 
     /// True when there is a letter or a digit of any script.
     pub fn has_words(&self) -> bool {
-        self.chars.iter().any(|c| plain_han(*c) || c.is_alphanumeric())
+        self.chars.iter().copied().any(is_word)
     }
 
     /// The characters of the original that a range of normalised ones came from: Unicode scalar values, end

@@ -55,7 +55,7 @@ impl Default for Choice {
             decay: 1e-3,
             smoothing: 0.05,
             least: 2,
-            rows: 29_500,
+            rows: 50_000,
             tries: 6,
             made: 33_000,
             course: Course::default(),
@@ -168,9 +168,22 @@ fn log_odds(samples: &[Sample], network: &Network) -> BTreeMap<u32, f32> {
     network.rows.keys().map(|id| (*id, raised(*id).ln())).collect()
 }
 
+/// How many hidden numbers a network begins with.
+const BEGUN: usize = 16;
+
 fn plan(choice: Choice, seed: u64) -> Plan {
     let Choice { epochs, rate, dropout, joined, decay, smoothing, .. } = choice;
-    Plan { hidden: HIDDEN, epochs, rate, dropout, joined: (ORDINARY, joined), decay, smoothing, seed }
+    Plan {
+        hidden: BEGUN,
+        kept: HIDDEN,
+        epochs,
+        rate,
+        dropout,
+        joined: (ORDINARY, joined),
+        decay,
+        smoothing,
+        seed,
+    }
 }
 
 fn sample(text: &Text) -> Option<Sample> {

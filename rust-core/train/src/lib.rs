@@ -24,5 +24,6 @@ mod made;
 pub mod measure;
 mod network;
 mod random;
+pub mod sentences;
 pub mod split;
 mod vectors;

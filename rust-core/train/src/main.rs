@@ -1,4 +1,4 @@
-//! `dunlog-train learn | measure | errors`, called by `cargo xtask train`.
+//! `dunlog-train learn | measure | errors | sentences`, called by `cargo xtask train`.
 #![allow(clippy::print_stdout, reason = "printing is what this program is for")]
 #![allow(
     clippy::cast_possible_truncation,
@@ -12,6 +12,7 @@ use dunlog_model::Label;
 use dunlog_train::convolution::Course;
 use dunlog_train::corpus::{self, Text};
 use dunlog_train::learn::{Choice, learn};
+use dunlog_train::sentences::{self, Sentences};
 use dunlog_train::split::{Part, part};
 use dunlog_train::{card, measure};
 use std::collections::BTreeMap;
@@ -22,8 +23,10 @@ const USAGE: &str = "\
 dunlog-train learn CORPUS MODEL [NAME=VALUE …]  learn from a folder of texts, write weights.bin and card.toml
 dunlog-train measure CORPUS [train|dev|test]    figures of the weights that are compiled in
 dunlog-train errors CORPUS [train|dev|test]     the texts that they get wrong, the surest first
+dunlog-train sentences SOURCE FOLDER            choose those of others: FOLDER/learn.jsonl, FOLDER/measure.jsonl
   NAME=VALUE tries another plan: epochs, rate, dropout, joined, decay, smoothing, least, rows, tries, and of the
-                  second reader made, passes; dry=1 writes nothing";
+                  second reader made, passes; dry=1 writes nothing
+  also=FILE.jsonl learns from texts that are not in the corpus, too; test=FILE.jsonl measures with them; both more than once";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -33,6 +36,7 @@ fn main() -> ExitCode {
         ["measure", folder, rest @ ..] => chosen(folder, rest).map(|texts| {
             print!("{}", measure::evaluate(Classifier::bundled(), &texts));
         }),
+        ["sentences", source, folder] => choose(Path::new(source), Path::new(folder)),
         ["errors", folder, rest @ ..] => chosen(folder, rest).map(|texts| errors(&texts)),
         _ => Err(USAGE.to_owned()),
     };
@@ -46,7 +50,7 @@ fn main() -> ExitCode {
 }
 
 fn run(folder: &Path, model: &Path, choices: &[&str]) -> Result<(), String> {
-    let also = choices.iter().find_map(|choice| choice.strip_prefix("also="));
+    let files = |name: &'static str| choices.iter().filter_map(move |choice| choice.strip_prefix(name));
     let given: BTreeMap<&str, f64> = choices
         .iter()
         .filter(|choice| !choice.starts_with("also=") && !choice.starts_with("test="))
@@ -57,7 +61,7 @@ fn run(folder: &Path, model: &Path, choices: &[&str]) -> Result<(), String> {
         .collect::<Result<_, &str>>()?;
     let mut texts = corpus::read(folder)?;
     let own = texts.len();
-    if let Some(file) = also {
+    for file in files("also=") {
         texts.extend(corpus::read_file(Path::new(file))?);
     }
     let of = |wanted: Part, texts: &[Text]| -> Vec<Text> {
@@ -77,7 +81,7 @@ fn run(folder: &Path, model: &Path, choices: &[&str]) -> Result<(), String> {
     if hold {
         print!("\nALSO, TEST\n{}", measure::evaluate(&classifier, &of(Part::Test, &texts[own..])));
     }
-    for extra in choices.iter().filter_map(|choice| choice.strip_prefix("test=")) {
+    for extra in files("test=") {
         println!("TEST {extra}\n{}", measure::evaluate(&classifier, &corpus::read_file(Path::new(extra))?));
     }
     if given.contains_key("dry") {
@@ -87,6 +91,20 @@ fn run(folder: &Path, model: &Path, choices: &[&str]) -> Result<(), String> {
     let card = card::card(&texts[..own], &texts[own..], parts, &on_test);
     write(model.join("weights.bin"), &bytes)?;
     write(model.join("card.toml"), card.as_bytes())
+}
+
+/// Writes the sentences of others, to be given as `also=` and `test=`.
+fn choose(source: &Path, folder: &Path) -> Result<(), String> {
+    let Sentences { learn, measure } = sentences::choose(source)?;
+    std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    for (name, texts) in [("learn", learn), ("measure", measure)] {
+        let line =
+            |text: &Text| serde_json::json!({ "text": text.text, "label": text.label.id() }).to_string();
+        let lines: Vec<String> = texts.iter().map(line).collect();
+        write(folder.join(name).with_extension("jsonl"), (lines.join("\n") + "\n").as_bytes())?;
+        println!("{} sentences to {name}", lines.len());
+    }
+    Ok(())
 }
 
 fn choice(given: &BTreeMap<&str, f64>) -> Choice {

@@ -14,7 +14,10 @@ const CONDUCT_SHARE: f32 = 0.5;
 /// How the learning goes.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
+    /// How many hidden numbers it begins with, and how many of them stay: four of sixteen or more die while it learns, and what
+    /// begins with fewer has not enough of them left.
     pub(crate) hidden: usize,
+    pub(crate) kept: usize,
     pub(crate) epochs: usize,
     pub(crate) rate: f32,
     /// Share of features hidden from the network at each look, so that it learns from all of a text.
@@ -102,7 +105,34 @@ impl Network {
                 mean.add(&network);
             }
         }
-        mean.into(network)
+        mean.into(network).with_strongest(plan.kept)
+    }
+
+    /// Without the hidden numbers that say least.
+    fn with_strongest(self, count: usize) -> Self {
+        let says = |h: &usize| -> f32 {
+            self.classes.outputs.iter().skip(*h).step_by(self.hidden).map(|weight| weight.abs()).sum()
+        };
+        let mut kept: Vec<usize> = (0..self.hidden).collect();
+        kept.sort_by(|a, b| says(b).total_cmp(&says(a)));
+        kept.truncate(count);
+        kept.sort_unstable();
+        let of_each = |all: &[f32]| -> Vec<f32> {
+            all.chunks(self.hidden).flat_map(|one| kept.iter().map(|h| one[*h])).collect()
+        };
+        let head = |head: &Head| Head {
+            hidden: kept.len(),
+            outputs: of_each(&head.outputs),
+            bias: head.bias.clone(),
+        };
+        Self {
+            hidden: kept.len(),
+            vectors: of_each(&self.vectors),
+            start: of_each(&self.start),
+            classes: head(&self.classes),
+            conducts: head(&self.conducts),
+            rows: self.rows,
+        }
     }
 
     /// What speaks for each class, before it is made a probability.
@@ -260,4 +290,28 @@ pub(crate) fn softmax(scores: &[f32]) -> Vec<f32> {
     let powers: Vec<f32> = scores.iter().map(|score| (score - most).exp()).collect();
     let sum: f32 = powers.iter().sum();
     powers.into_iter().map(|power| power / sum).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Head, Network};
+
+    #[test]
+    fn hidden_numbers_that_say_nothing_are_left_out_and_nothing_else_changes() {
+        let head = |outputs: [f32; 6]| Head { hidden: 3, outputs: outputs.to_vec(), bias: vec![0.1, 0.2] };
+        let network = Network {
+            hidden: 3,
+            rows: [(7, 0), (9, 1)].into(),
+            vectors: vec![1.0, 5.0, -2.0, 0.5, 5.0, 3.0],
+            start: vec![0.3, 5.0, 0.4],
+            classes: head([2.0, 0.0, -1.0, 0.5, 0.0, 1.0]),
+            conducts: head([1.0, 0.0, 2.0, 3.0, 0.0, 4.0]),
+        };
+        let smaller = network.clone().with_strongest(2);
+        assert_eq!((smaller.hidden, smaller.vectors.len(), smaller.start.len()), (2, 4, 2));
+        for features in [&[7][..], &[9], &[7, 9], &[]] {
+            assert_eq!(smaller.scores(features), network.scores(features));
+        }
+        assert_eq!(smaller.conducts.outputs, [1.0, 2.0, 3.0, 4.0]);
+    }
 }
