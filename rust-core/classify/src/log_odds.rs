@@ -60,7 +60,9 @@ fn put(strongest: &mut [u32; STRONGEST], one: u32) {
     let weaker = strongest.get_mut(stronger..).unwrap_or_default();
     if weaker.first() != Some(&one) {
         weaker.rotate_right(1);
-        weaker.iter_mut().take(1).for_each(|first| *first = one);
+        if let Some(first) = weaker.first_mut() {
+            *first = one;
+        }
     }
 }
 

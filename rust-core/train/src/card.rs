@@ -1,10 +1,10 @@
 //! What stands beside the weights: from which rules and texts they were learnt, and what they do on the test part.
 
 use crate::corpus::Text;
+use crate::hash::sha256;
 use dunlog_classify::Classifier;
 use dunlog_eval::Evaluation;
 use dunlog_model::Label;
-use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 /// The content of `card.toml`.
@@ -35,5 +35,7 @@ pub fn corpus_hash(texts: &[Text]) -> String {
         .map(|text| format!("{}\t{:?}\t{:?}\t{}", text.label.id(), text.channel, text.conduct, text.text))
         .collect();
     lines.sort_unstable();
-    Sha256::digest(lines.join("\n").as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let mut hash = sha256(lines.join("\n").as_bytes());
+    hash.truncate(16);
+    hash
 }

@@ -19,6 +19,7 @@ pub mod card;
 pub mod convolution;
 pub mod corpus;
 pub mod duplicates;
+mod hash;
 pub mod learn;
 mod made;
 pub mod measure;

@@ -4,9 +4,9 @@
 //! `data/sentences.toml` names gets the same sentences.
 
 use crate::corpus::{Channel, Text};
+use crate::hash::{number, sha256};
 use dunlog_model::Label;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -31,7 +31,7 @@ pub fn choose(folder: &Path) -> Result<Sentences, String> {
     for file in &source.file {
         let path = folder.join(&file.path);
         let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let found = hex(&Sha256::digest(&bytes));
+        let found = sha256(&bytes);
         if found != file.sha256 {
             return Err(format!(
                 "{}: not that of {} {} (SHA-256 {found})",
@@ -100,16 +100,6 @@ impl File {
 /// The words of a line in which each has its kind behind a stroke.
 fn without_tags(line: &str) -> String {
     line.split_whitespace().map(|word| word.rsplit_once('/').map_or(word, |(word, _)| word)).collect()
-}
-
-/// A number that a line has by its words.
-fn number(line: &str) -> u32 {
-    let digest = Sha256::digest(line.as_bytes());
-    digest.iter().take(4).fold(0, |number, byte| number << 8 | u32::from(*byte))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

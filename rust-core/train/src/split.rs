@@ -3,8 +3,8 @@
 //! The part is decided by the text itself: a hash of its skeleton, what is left when names in brackets, digits, Latin
 //! letters and punctuation are gone. Variants of one text share a skeleton, so they never stand on both sides.
 
+use crate::hash::number;
 use dunlog_classify::normalise;
-use sha2::{Digest, Sha256};
 
 /// A part of the corpus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,9 +19,7 @@ pub enum Part {
 
 /// The part of a text.
 pub fn part(text: &str) -> Part {
-    let digest = Sha256::digest(skeleton(text).as_bytes());
-    let number = digest.iter().take(4).fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
-    match number % 10 {
+    match number(&skeleton(text)) % 10 {
         8 => Part::Dev,
         9 => Part::Test,
         _ => Part::Train,
