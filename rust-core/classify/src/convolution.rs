@@ -181,13 +181,12 @@ pub(crate) struct Heard {
 impl Heard {
     /// The filters that were not silent: the number of each, the characters of the text, and how much.
     fn answers(&self) -> impl Iterator<Item = (usize, Range<u32>, f32)> {
-        let widths = WIDTHS.into_iter().flat_map(|width| [width; FILTERS]);
-        let all = widths.zip(self.starts).zip(self.much).enumerate().filter(|(_, (_, much))| *much > 0.0);
-        all.map(|(answer, ((width, start), much))| {
+        let all = self.starts.iter().zip(&self.much).enumerate().filter(|(_, (_, much))| **much > 0.0);
+        all.map(|(answer, (start, much))| {
             // Without the edge, which is no part of the text.
-            let start = u32::from(start);
-            let run = start.saturating_sub(1).min(self.length)..(start + narrow(width) - 1).min(self.length);
-            (answer, run, much)
+            let (start, width) = (u32::from(*start), narrow(WIDTHS[answer / FILTERS]));
+            let run = start.saturating_sub(1).min(self.length)..(start + width - 1).min(self.length);
+            (answer, run, *much)
         })
     }
 }

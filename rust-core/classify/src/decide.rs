@@ -9,6 +9,7 @@ use crate::quote::{self, telling};
 use crate::ruleset::Ruleset;
 use dunlog_model::{Category, Evidence, LEARNT, Label, Reason, Score, Verdict};
 use dunlog_rules::{Context, Known, Medium, Normalised, is_word, narrow, wide};
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -84,7 +85,8 @@ pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, ro
 /// What the model makes of the words, and how likely harassment is as far as the evidence bears it. In doubt a second reader
 /// is asked, which hears their order and costs more.
 fn opinion(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>) -> (Option<Opinion>, f64) {
-    let borne_out = |opinion: &Opinion| borne_out(set, input, reading, opinion.harassment());
+    let weight = OnceCell::new(); // both readers are asked about the same evidence
+    let borne_out = |opinion: &Opinion| borne_out(set, input, reading, opinion.harassment(), &weight);
     let first = set.model.judge(reading.known, reading.named);
     let by_first = borne_out(&first);
     let doubt = set.settings.doubt_from..set.settings.doubt_to;
@@ -107,7 +109,13 @@ pub fn medium(kind: InputKind) -> Medium {
 /// The probability of harassment as far as the evidence bears it. Without a rule that says as much, two kinds of text must be
 /// surer: those in which little is rare outside of harassment, whose odds fall, and those of somebody whom the person has a
 /// name for, because talk of family and friends is full of words that mean something else from a stranger.
-fn borne_out(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, probability: f64) -> f64 {
+fn borne_out(
+    set: &Ruleset,
+    input: &Input<'_>,
+    reading: &Reading<'_>,
+    probability: f64,
+    weight: &OnceCell<f64>,
+) -> f64 {
     let settings = &set.settings;
     if probability < settings.uncertain_at {
         return probability;
@@ -124,7 +132,7 @@ fn borne_out(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, probabilit
     if is_known {
         return probability;
     }
-    let weight = set.model.weight_of_evidence(reading.known, reading.named);
+    let weight = weight.get_or_init(|| set.model.weight_of_evidence(reading.known, reading.named));
     let missing = (settings.evidence_at - weight).max(0.0);
     let against = (1.0 - probability) / probability * (settings.evidence_pull * missing).exp();
     1.0 / (1.0 + against)

@@ -54,15 +54,15 @@ pub(crate) fn weight_of_evidence(features: impl Iterator<Item = (LogOdds, u16)>)
     f64::from(steps) / f64::from(STEPS) / STRONGEST as f64
 }
 
-/// Puts a number where it belongs, unless it is there; the last one is gone.
+/// Puts a number where it belongs, unless it is there; the last one is gone. Each number stays, or is that before it or the new
+/// one, whichever is smaller: a processor does four at once and has nothing to guess.
 fn put(strongest: &mut [u32; STRONGEST], one: u32) {
-    let stronger = strongest.iter().take_while(|other| **other > one).count();
-    let weaker = strongest.get_mut(stronger..).unwrap_or_default();
-    if weaker.first() != Some(&one) {
-        weaker.rotate_right(1);
-        if let Some(first) = weaker.first_mut() {
-            *first = one;
-        }
+    let before = *strongest;
+    let is_there = before.iter().fold(false, |is_there, other| is_there | (*other == one));
+    let one = if is_there { 0 } else { one };
+    let left = std::iter::once(u32::MAX).chain(before);
+    for (own, left) in strongest.iter_mut().zip(left) {
+        *own = (*own).max(left.min(one));
     }
 }
 

@@ -139,12 +139,16 @@ const STEPS: f32 = 512.0;
 
 impl Direction<'_> {
     /// How much a feature adds.
+    #[inline]
     pub(crate) fn share(&self, feature: u16) -> i32 {
         let Some(Feature { vector, log_odds }) = self.model.feature(feature) else {
             return 0;
         };
-        let share: i32 = vector.iter().zip(&self.along).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
-        share + log_odds.steps() * self.log_odds
+        let mut share = log_odds.steps() * self.log_odds;
+        for (number, along) in vector.iter().zip(&self.along) {
+            share = share.wrapping_add(i32::from(*number) * i32::from(*along));
+        }
+        share
     }
 
     /// What the second reader adds, run by run; nothing when it was not asked.
@@ -170,7 +174,7 @@ impl Model {
                 sum[h] = sum[h].wrapping_add(i32::from(part[h]));
             }
         };
-        known.chunks(PART).for_each(|some| add(self.part(some, |one| one.feature)));
+        known.chunks(PART).for_each(|some| add(self.part(some, |one| one.feature())));
         named.chunks(PART).for_each(|some| add(self.part(some, |one| *one)));
         let known = known.len() + named.len();
         let root = root(known);
@@ -212,7 +216,7 @@ impl Model {
 
     /// How much of the text is rare outside of harassment; see [`weight_of_evidence`].
     pub(crate) fn weight_of_evidence(&self, known: &[Known], named: &[u16]) -> f64 {
-        let places = known.iter().map(|one| one.feature).chain(named.iter().copied());
+        let places = known.iter().map(|one| one.feature()).chain(named.iter().copied());
         weight_of_evidence(places.filter_map(|place| Some((self.feature(place)?.log_odds, place))))
     }
 

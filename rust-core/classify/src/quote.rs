@@ -39,7 +39,7 @@ pub(crate) fn telling(
 ) -> Option<Range<u32>> {
     let Room { clauses, runs } = room;
     split(text, clauses);
-    let place = |one: &Known| characters(one.gram.codes(), text.len());
+    let place = |one: &Known| characters(one.codes(), text.len());
     let (mut at, mut before) = (0, 0);
     for one in known {
         let start = place(one).start;
@@ -52,7 +52,7 @@ pub(crate) fn telling(
             at += 1;
         }
         if let Some(clause) = clauses.get_mut(at).filter(|clause| clause.start <= start) {
-            clause.adds += i64::from(direction.share(one.feature));
+            clause.adds += i64::from(direction.share(one.feature()));
         }
     }
     for (run, adds) in direction.heard() {
@@ -69,7 +69,7 @@ pub(crate) fn telling(
     runs.clear();
     runs.extend(known.iter().filter_map(|one| {
         let Range { start, end } = place(one);
-        let adds = i64::from(direction.share(one.feature));
+        let adds = i64::from(direction.share(one.feature()));
         (best.start <= start && end <= best.end).then_some(Share { adds, start, end })
     }));
     let is_inside = |run: &Range<u32>| best.start <= run.start && run.end <= best.end;

@@ -7,15 +7,17 @@ use crate::normalise::Normalised;
 use crate::place::{narrow, wide};
 use std::ops::Range;
 
-/// Where a text begins.
-const START: u32 = 1;
+/// Where a text begins. No text has control characters when it is normalised, so these are the marks.
+pub(crate) const START: char = '\u{1}';
 /// Where it ends.
-const END: u32 = 2;
+const END: char = '\u{2}';
 /// Runs of digits, by length: up to three, up to six, longer. An amount is not a phone number, but which amount does not
 /// matter to what was learnt.
-const DIGITS: [u32; 3] = [3, 4, 5];
+const DIGITS: [char; 3] = ['\u{3}', '\u{4}', '\u{5}'];
 /// Behind the end, so that every character has two behind it.
-const PAD: u32 = 6;
+const PAD: char = '\u{6}';
+/// What stands behind a text.
+pub(crate) const MARKS: [char; 3] = [END, PAD, PAD];
 
 /// Odd numbers with the bits of π: multilinear hashing, of which the upper half is spread evenly (Lemire and Kaser 2014).
 const FACTORS: [u64; 3] = [0x243F_6A88_85A3_08D3, 0x1319_8A2E_0370_7345, 0xA409_3822_299F_31D1];
@@ -38,32 +40,41 @@ impl Gram {
         upper(self.0)
     }
 
+    /// Where it stands, in 32 bits: see [`codes`].
+    #[inline]
+    pub(crate) fn place(self) -> u32 {
+        u32::try_from(self.0 & u64::from(u32::MAX)).unwrap_or_default()
+    }
+
     /// The first code, and one past the last.
     #[inline]
     pub fn codes(self) -> Range<u32> {
-        let place = u32::try_from(self.0 & u64::from(u32::MAX)).unwrap_or_default();
-        place >> 8..(place >> 8) + (place & 0xFF)
+        codes(self.place())
     }
 }
 
-/// The codes of a text, kept from text to text.
+/// The first code of a place, and one past the last.
+#[inline]
+pub(crate) fn codes(place: u32) -> Range<u32> {
+    place >> 8..(place >> 8).wrapping_add(place & 0xFF)
+}
+
+/// A text with each run of digits as one mark, and where each begins; empty when there are no digits. Kept from text to text.
 #[derive(Debug, Default)]
-pub(crate) struct Codes {
-    plain: Vec<u32>,
-    /// The same with each run of digits as one code, and where each begins; empty when there are no digits.
-    folded: Vec<u32>,
+pub(crate) struct FoldedDigits {
+    marked: Vec<char>,
     starts: Vec<u32>,
 }
 
 /// The number of up to three characters; nought is none.
-pub(crate) fn hash(first: u32, second: u32, third: u32) -> u32 {
+pub(crate) fn hash(first: char, second: char, third: char) -> u32 {
     let [_, _, all] = hashes(first, second, third);
     all
 }
 
 /// The numbers of the first, of the first two and of all three characters: each goes on from the one before.
 #[inline]
-fn hashes(first: u32, second: u32, third: u32) -> [u32; 3] {
+fn hashes(first: char, second: char, third: char) -> [u32; 3] {
     let [one, two, three] = FACTORS;
     let single = u64::from(first).wrapping_mul(one);
     let pair = single.wrapping_add(u64::from(second).wrapping_mul(two));
@@ -79,56 +90,78 @@ fn upper(sum: u64) -> u32 {
 /// Hands over what of a text is learnt from: every run of one, two and three, its beginning and end included, and digits
 /// folded.
 pub fn grams(text: &Normalised, mut emit: impl FnMut(Gram)) {
-    let mut codes = Codes::default();
-    codes.read(text);
-    codes.plain_grams(|gram| {
+    plain_grams(text, |gram| {
         let Range { start, end } = gram.codes();
-        let run = codes.plain.get(wide(start)..wide(end)).unwrap_or(&[PAD]);
-        let says_nothing = run.iter().all(|code| matches!(*code, START | END));
-        if !(says_nothing || run.contains(&PAD) || run.iter().any(|code| is_digit(*code))) {
+        let run = text.marked().get(wide(start)..wide(end)).unwrap_or(&[PAD]);
+        let says_nothing = run.iter().all(|c| matches!(*c, START | END));
+        if !(says_nothing || run.contains(&PAD) || run.iter().any(char::is_ascii_digit)) {
             emit(gram);
         }
     });
-    codes.folded_grams(&mut emit);
+    let mut folded = FoldedDigits::default();
+    folded.read(text);
+    folded.grams(&mut emit);
 }
 
 /// The characters of a text of `length` that a range of its codes stands for: beginning and end of a text have a code and no
 /// character.
+#[inline]
 pub fn characters(codes: Range<u32>, length: usize) -> Range<u32> {
     codes.start.saturating_sub(1)..codes.end.saturating_sub(1).min(narrow(length))
 }
 
-impl Codes {
-    pub(crate) fn read(&mut self, text: &Normalised) {
-        let Self { plain, folded, starts } = self;
-        plain.clear();
-        plain.push(START);
-        plain.extend(text.chars().iter().map(|c| u32::from(*c)));
-        plain.extend([END, PAD, PAD]);
-        folded.clear();
-        starts.clear();
-        if text.has_digits() {
-            self.fold();
-        }
+/// Hands over every run of one, two and three as it stands.
+#[inline]
+pub(crate) fn plain_grams(text: &Normalised, mut emit: impl FnMut(Gram)) {
+    for (start, [first, second, third]) in (0_u32..).zip(text.marked().array_windows()) {
+        let [single, pair, triple] = hashes(*first, *second, *third);
+        emit(Gram::of(single, start, 1));
+        emit(Gram::of(pair, start, 2));
+        emit(Gram::of(triple, start, 3));
     }
+}
 
-    /// Hands over every run of one, two and three as it stands.
-    #[inline]
-    pub(crate) fn plain_grams(&self, mut emit: impl FnMut(Gram)) {
-        for (start, run) in (0_u32..).zip(self.plain.windows(3)) {
-            let [first, second, third] = *run else { return };
-            let [single, pair, triple] = hashes(first, second, third);
-            emit(Gram::of(single, start, 1));
-            emit(Gram::of(pair, start, 2));
-            emit(Gram::of(triple, start, 3));
+/// The most runs that a text may have.
+pub(crate) fn most(text: &Normalised, folded: &FoldedDigits) -> usize {
+    3 * (text.marked().len() + folded.marked.len())
+}
+
+impl FoldedDigits {
+    pub(crate) fn read(&mut self, text: &Normalised) {
+        let Self { marked, starts } = self;
+        marked.clear();
+        starts.clear();
+        if !text.has_digits() {
+            return;
         }
+        let mut at = 0_u32;
+        let mut all = text.marked().iter().copied().peekable();
+        while let Some(c) = all.next() {
+            starts.push(at);
+            if c.is_ascii_digit() {
+                let mut length = 1;
+                while all.next_if(char::is_ascii_digit).is_some() {
+                    length += 1;
+                }
+                at += length;
+                marked.push(match length {
+                    1..=3 => DIGITS[0],
+                    4..=6 => DIGITS[1],
+                    _ => DIGITS[2],
+                });
+            } else {
+                at += 1;
+                marked.push(c);
+            }
+        }
+        starts.push(at);
     }
 
     /// Hands over every run of one, two and three in which digits were folded.
     #[inline]
-    pub(crate) fn folded_grams(&self, mut emit: impl FnMut(Gram)) {
-        for (run, starts) in self.folded.windows(3).zip(self.starts.windows(4)) {
-            let ([first, second, third], [start, one, two, three]) = (run, starts) else { return };
+    pub(crate) fn grams(&self, mut emit: impl FnMut(Gram)) {
+        let runs = self.marked.array_windows().zip(self.starts.array_windows());
+        for ([first, second, third], [start, one, two, three]) in runs {
             let single = is_folded(*first);
             let pair = single | is_folded(*second);
             let triple = (pair | is_folded(*third)) & (*third != PAD);
@@ -144,46 +177,11 @@ impl Codes {
             }
         }
     }
-
-    /// The most runs that there may be.
-    pub(crate) fn most(&self) -> usize {
-        3 * (self.plain.len() + self.folded.len())
-    }
-
-    fn fold(&mut self) {
-        let Self { plain, folded, starts } = self;
-        let mut at = 0_u32;
-        let mut codes = plain.iter().copied().peekable();
-        while let Some(code) = codes.next() {
-            starts.push(at);
-            if is_digit(code) {
-                let mut length = 1;
-                while codes.next_if(|next| is_digit(*next)).is_some() {
-                    length += 1;
-                }
-                at += length;
-                folded.push(match length {
-                    1..=3 => DIGITS[0],
-                    4..=6 => DIGITS[1],
-                    _ => DIGITS[2],
-                });
-            } else {
-                at += 1;
-                folded.push(code);
-            }
-        }
-        starts.push(at);
-    }
 }
 
 #[inline]
-fn is_digit(code: u32) -> bool {
-    (u32::from(b'0')..=u32::from(b'9')).contains(&code)
-}
-
-#[inline]
-fn is_folded(code: u32) -> bool {
-    (DIGITS[0]..=DIGITS[2]).contains(&code)
+fn is_folded(c: char) -> bool {
+    (DIGITS[0]..=DIGITS[2]).contains(&c)
 }
 
 #[cfg(test)]
@@ -225,7 +223,7 @@ mod tests {
     #[test]
     fn order_and_length_matter() {
         let of = |text: &str| {
-            let codes: Vec<u32> = text.chars().map(u32::from).chain([0, 0]).collect();
+            let codes: Vec<char> = text.chars().chain(['\0'; 2]).collect();
             hash(codes[0], codes[1], codes[2])
         };
         let all = ["欠", "款", "欠款", "款欠", "欠欠", "欠款欠", "款欠欠"].map(of);

@@ -8,6 +8,12 @@ pub(crate) struct Kept<T> {
     count: usize,
 }
 
+/// A list that is being filled. On its own, so that the count stays in a register.
+pub(crate) struct Filling<'a, T> {
+    room: &'a mut [T],
+    count: usize,
+}
+
 impl<T> Default for Kept<T> {
     fn default() -> Self {
         Self { room: Vec::new(), count: 0 }
@@ -15,26 +21,43 @@ impl<T> Default for Kept<T> {
 }
 
 impl<T: Copy + Default> Kept<T> {
-    /// Empties the list and makes room for `most` items.
-    pub(crate) fn begin(&mut self, most: usize) {
-        self.count = 0;
-        if self.room.len() < most {
-            self.room.resize(most, T::default());
-        }
+    /// Fills the list anew, with room for `most` items.
+    #[inline]
+    pub(crate) fn fill(&mut self, most: usize, put_all: impl FnOnce(&mut Filling<'_, T>)) {
+        self.clear();
+        self.add(most, put_all);
     }
 
-    /// Puts an item behind the others if it is to be kept and there is room.
+    /// Adds at most so many items.
     #[inline]
-    pub(crate) fn put(&mut self, item: T, is_kept: bool) {
-        if let Some(slot) = self.room.get_mut(self.count) {
-            *slot = item;
-            self.count += usize::from(is_kept);
+    pub(crate) fn add(&mut self, most: usize, put_all: impl FnOnce(&mut Filling<'_, T>)) {
+        if self.room.len() < self.count + most {
+            self.room.resize(self.count + most, T::default());
         }
+        let mut filling = Filling { room: &mut self.room, count: self.count };
+        put_all(&mut filling);
+        self.count = filling.count;
+    }
+
+    #[inline]
+    pub(crate) fn clear(&mut self) {
+        self.count = 0;
     }
 
     #[inline]
     pub(crate) fn items(&self) -> &[T] {
         self.room.get(..self.count).unwrap_or_default()
+    }
+}
+
+impl<T> Filling<'_, T> {
+    /// Puts an item behind the others if it is to be kept and there is room.
+    #[inline]
+    pub(crate) fn put(&mut self, item: T, is_kept: bool) {
+        if let Some(slot) = self.room.get_mut(self.count) {
+            *slot = item;
+            self.count = self.count.wrapping_add(usize::from(is_kept)); // at most the length of the room
+        }
     }
 }
 
@@ -45,14 +68,13 @@ mod tests {
     #[test]
     fn only_what_is_kept_stays_and_every_beginning_is_empty() {
         let mut kept = Kept::default();
-        kept.begin(3);
-        for number in 1..=3 {
-            kept.put(number, number != 2);
-        }
+        kept.fill(3, |list| (1..=3).for_each(|number| list.put(number, number != 2)));
         assert_eq!(kept.items(), [1, 3]);
-        kept.begin(1);
+        kept.add(2, |list| list.put(5, true));
+        assert_eq!(kept.items(), [1, 3, 5]);
+        kept.fill(1, |_| ());
         assert!(kept.items().is_empty());
-        kept.put(7, true);
+        kept.fill(1, |list| list.put(7, true));
         assert_eq!(kept.items(), [7]);
     }
 }

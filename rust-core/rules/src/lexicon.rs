@@ -6,6 +6,7 @@
 
 use crate::error::RuleError;
 use crate::gram::hash;
+use crate::kept::Kept;
 use crate::place::wide;
 use std::collections::BTreeMap;
 
@@ -21,6 +22,8 @@ pub struct Lexicon {
     /// All phrases, one behind the other, in order: those with equal beginnings stand together.
     text: Vec<char>,
     phrases: Vec<Phrase>,
+    /// Where each group begins among them, and where the last one ends.
+    groups: Vec<u16>,
     atoms: Vec<Atom>,
     atom_count: usize,
 }
@@ -37,11 +40,21 @@ struct Phrase {
     atom: Atom,
     others: u32,
     other_count: u8,
-    /// Latin letters at an end must not go on: `td` is not in `std`.
-    latin_start: bool,
-    latin_end: bool,
-    /// It is the first of its group.
-    begins: bool,
+    /// [`GOES_ON`], [`LATIN_START`], [`LATIN_END`].
+    look_at: u8,
+}
+
+/// There is more of it than its head.
+const GOES_ON: u8 = 1;
+/// Latin letters at an end must not go on: `td` is not in `std`.
+const LATIN_START: u8 = 2;
+const LATIN_END: u8 = 4;
+
+/// A place of a text where the head of a phrase stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Begun {
+    at: u32,
+    phrase: u16,
 }
 
 /// Up to four characters side by side, so that one comparison does for all. Those beyond the basic plane are all alike.
@@ -67,8 +80,9 @@ pub struct Hits {
     found: Vec<(Hit, u32)>,
     /// How many places of each atom were found, the first and the last of them.
     runs: Vec<Run>,
-    /// The atoms that were found.
+    /// Room for all atoms; so many were found.
     atoms: Vec<Atom>,
+    atom_count: usize,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -101,6 +115,13 @@ impl Lexicon {
             let chars = lexicon.text.get(start..).unwrap_or_default();
             let key = [chars.first(), chars.get(1), chars.get(2)].map(<Option<&char>>::copied);
             let is_latin = |c: Option<&char>| c.is_some_and(char::is_ascii_alphabetic);
+            let goes_on = chars.len() > IN_HEAD || has_wide(head(chars));
+            let look_at = [
+                (goes_on, GOES_ON),
+                (is_latin(chars.first()), LATIN_START),
+                (is_latin(chars.last()), LATIN_END),
+            ];
+            let phrase_at = u16::try_from(lexicon.phrases.len()).map_err(|_| RuleError::TooLarge)?;
             lexicon.phrases.push(Phrase {
                 head: head(chars),
                 text: large(start)?,
@@ -108,16 +129,18 @@ impl Lexicon {
                 atom: atoms.get(atoms_at).copied().ok_or(RuleError::Lexicon)?,
                 others: large(atoms_at + 1)?,
                 other_count: small(own_atoms)?.checked_sub(1).ok_or(RuleError::Lexicon)?,
-                latin_start: is_latin(chars.first()),
-                latin_end: is_latin(chars.last()),
-                begins: key != key_before,
+                look_at: look_at.into_iter().filter(|(is_so, _)| *is_so).map(|(_, flag)| flag).sum(),
             });
+            if key != key_before {
+                lexicon.groups.push(phrase_at);
+            }
             (atoms_at, key_before) = (atoms_at + own_atoms, key);
         }
         if atoms_at != atoms.len() {
             return Err(RuleError::Lexicon);
         }
         lexicon.atoms = atoms;
+        lexicon.groups.push(u16::try_from(lexicon.phrases.len()).map_err(|_| RuleError::TooLarge)?);
         Ok(lexicon)
     }
 
@@ -146,44 +169,53 @@ impl Lexicon {
         self.atom_count
     }
 
-    /// The first phrase of each group, with the hash of how the group begins.
-    pub(crate) fn groups(&self) -> impl Iterator<Item = Result<(u32, u16), RuleError>> {
-        let first = self.phrases.iter().enumerate().filter(|(_, phrase)| phrase.begins);
-        first.map(|(index, phrase)| {
-            let code = |at: usize| self.text_of(phrase).get(at).map_or(0, |c| u32::from(*c));
-            let index = u16::try_from(index).map_err(|_| RuleError::TooLarge)?;
-            Ok((hash(code(0), code(1), code(2)), index))
+    /// The groups by number, each with the hash of how it begins.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = (u32, u16)> {
+        (0..).zip(&self.groups).filter_map(|(group, first)| {
+            let text = self.text_of(self.phrases.get(usize::from(*first))?);
+            let code = |at: usize| text.get(at).copied().unwrap_or_default();
+            Some((hash(code(0), code(1), code(2)), group))
         })
     }
 
-    /// Notes the phrases of a group that stand at a place.
+    /// Leaves the phrases of a group whose head stands at a place. All are compared before one of them is looked at: how that
+    /// ends cannot be guessed, and until it is known the next ones are fetched.
     #[inline]
-    pub(crate) fn compare(&self, text: &[char], at: u32, group: u16, hits: &mut Hits) {
-        let (before, rest) = text.split_at_checked(wide(at)).unwrap_or_default();
-        let here = head(rest);
-        let phrases = self.phrases.get(usize::from(group)..).unwrap_or_default();
-        let mut is_first = true;
-        for phrase in phrases {
-            if phrase.begins && !is_first {
-                break;
+    pub(crate) fn begun(&self, text: &[char], at: u32, group: u16, begun: &mut Kept<Begun>) {
+        let here = head(text.get(wide(at)..).unwrap_or_default());
+        let Some([first, end]) = self.groups.get(usize::from(group)..).and_then(|all| all.first_chunk())
+        else {
+            return;
+        };
+        let phrases = self.phrases.get(usize::from(*first)..usize::from(*end)).unwrap_or_default();
+        begun.add(phrases.len(), |list| {
+            for (phrase, own) in (*first..).zip(phrases) {
+                list.put(Begun { at, phrase }, here & mask(own.length) == own.head);
             }
-            is_first = false;
-            if here & mask(phrase.length) == phrase.head
-                && self.goes_on(phrase, rest)
-                && phrase.stands_alone(before, rest)
-            {
-                for atom in self.atoms_of(phrase) {
-                    hits.add(Hit { atom, start: at, end: at + u32::from(phrase.length) });
-                }
-            }
+        });
+    }
+
+    /// Notes a phrase whose head stands at a place if all of it does.
+    #[inline]
+    pub(crate) fn note(&self, text: &[char], begun: Begun, hits: &mut Hits) {
+        let Begun { at, phrase } = begun;
+        let Some(phrase) = self.phrases.get(usize::from(phrase)) else { return };
+        if phrase.look_at == 0 || self.stands(phrase, text, wide(at)) {
+            let hit = Hit { atom: phrase.atom, start: at, end: at + u32::from(phrase.length) };
+            hits.add(hit);
+            self.other_atoms(phrase).iter().for_each(|atom| hits.add(Hit { atom: *atom, ..hit }));
         }
     }
 
-    /// Whether what the head of a phrase does not tell stands in a text, too.
-    #[inline]
-    fn goes_on(&self, phrase: &Phrase, text: &[char]) -> bool {
-        usize::from(phrase.length) <= IN_HEAD && !has_wide(phrase.head)
-            || text.starts_with(self.text_of(phrase))
+    /// Whether all of a phrase stands at a place, and alone.
+    fn stands(&self, phrase: &Phrase, text: &[char], at: usize) -> bool {
+        let (before, rest) = text.split_at_checked(at).unwrap_or_default();
+        let has = |what: u8| phrase.look_at & what != 0;
+        let letter = |c: Option<&char>| c.is_some_and(char::is_ascii_alphabetic);
+        let differs = has(GOES_ON) && !rest.starts_with(self.text_of(phrase));
+        let is_part = has(LATIN_START) && letter(before.last())
+            || has(LATIN_END) && letter(rest.get(usize::from(phrase.length)));
+        !(differs || is_part)
     }
 
     fn text_of(&self, phrase: &Phrase) -> &[char] {
@@ -192,9 +224,13 @@ impl Lexicon {
     }
 
     fn atoms_of(&self, phrase: &Phrase) -> impl Iterator<Item = Atom> {
+        std::iter::once(phrase.atom).chain(self.other_atoms(phrase).iter().copied())
+    }
+
+    #[inline]
+    fn other_atoms(&self, phrase: &Phrase) -> &[Atom] {
         let start = wide(phrase.others);
-        let others = self.atoms.get(start..start + usize::from(phrase.other_count)).unwrap_or_default();
-        std::iter::once(phrase.atom).chain(others.iter().copied())
+        self.atoms.get(start..start + usize::from(phrase.other_count)).unwrap_or_default()
     }
 }
 
@@ -217,15 +253,6 @@ fn mask(length: u8) -> Head {
     if usize::from(length) >= IN_HEAD { Head::MAX } else { (1 << (16 * length)) - 1 }
 }
 
-impl Phrase {
-    /// Whether its Latin letters, if any, end where it does. `text` begins with it.
-    fn stands_alone(&self, before: &[char], text: &[char]) -> bool {
-        let letter = |c: Option<&char>| c.is_some_and(char::is_ascii_alphabetic);
-        !(self.latin_start && letter(before.last())
-            || self.latin_end && letter(text.get(usize::from(self.length))))
-    }
-}
-
 impl Hits {
     /// The places of an atom in the order of the text.
     #[inline]
@@ -241,7 +268,7 @@ impl Hits {
 
     /// The atoms that were found, each once.
     pub fn atoms(&self) -> &[Atom] {
-        &self.atoms
+        self.atoms.get(..self.atom_count).unwrap_or_default()
     }
 
     /// True when an atom was found.
@@ -257,13 +284,15 @@ impl Hits {
     }
 
     pub(crate) fn clear(&mut self, atoms: usize) {
-        for atom in self.atoms.drain(..) {
-            if let Some(run) = self.runs.get_mut(usize::from(atom)) {
+        for atom in self.atoms.iter().take(self.atom_count) {
+            if let Some(run) = self.runs.get_mut(usize::from(*atom)) {
                 run.count = 0;
             }
         }
         self.found.clear();
+        self.atom_count = 0;
         self.runs.resize(atoms, Run::default());
+        self.atoms.resize(atoms, 0);
     }
 
     fn add(&mut self, hit: Hit) {
@@ -272,20 +301,23 @@ impl Hits {
         else {
             return;
         };
-        match run.count {
-            PLACES => return,
-            0 => {
-                run.first = place;
-                self.atoms.push(hit.atom);
-            }
-            _ => {
-                if let Some((_, next)) = self.found.get_mut(wide(run.last)) {
-                    *next = place;
-                }
-            }
+        if run.count == PLACES {
+            return;
         }
+        // The same is done for the first place of an atom and for the others: which it is cannot be guessed. The first is its own
+        // next one until there is another, which the count tells.
+        let is_first = run.count == 0;
+        if let Some(slot) = self.atoms.get_mut(self.atom_count) {
+            *slot = hit.atom;
+        }
+        self.atom_count += usize::from(is_first);
+        run.first = if is_first { place } else { run.first };
+        let before = if is_first { place } else { run.last };
         run.count += 1;
         run.last = place;
         self.found.push((hit, 0));
+        if let Some((_, next)) = self.found.get_mut(wide(before)) {
+            *next = place;
+        }
     }
 }

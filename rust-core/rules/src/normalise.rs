@@ -5,6 +5,7 @@
 //! the search itself.
 
 use crate::fold::{Folded, fold, is_word, plain_han};
+use crate::gram::{MARKS, START};
 use crate::place::narrow;
 use std::fmt;
 use std::ops::Range;
@@ -12,13 +13,14 @@ use std::ops::Range;
 /// A normalised text and where each part of it came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Normalised {
-    chars: Vec<char>,
+    /// The characters between the marks of beginning and end, as a walk over them needs it.
+    marked: Vec<char>,
     shifts: Vec<Shift>,
     /// Noted while the text is written: a second look over it would cost a hundredth of a verdict.
     has_digits: bool,
 }
 
-/// From character `at` of the normalised text on, characters came one for one from the original, beginning with
+/// From `at` on, the mark of the beginning counted, characters came one for one from the original, beginning with
 /// character `origin`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Shift {
@@ -36,14 +38,21 @@ pub fn normalise(text: &str) -> Normalised {
 
 impl fmt::Display for Normalised {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.chars.iter().try_for_each(|c| fmt::Write::write_char(f, *c))
+        self.chars().iter().try_for_each(|c| fmt::Write::write_char(f, *c))
     }
 }
 
 impl Normalised {
     /// The characters of the normalised text.
     pub fn chars(&self) -> &[char] {
-        &self.chars
+        let end = self.marked.len().saturating_sub(MARKS.len());
+        self.marked.get(1..end).unwrap_or_default()
+    }
+
+    /// The same between [`START`] and [`MARKS`]; nothing when nothing was read.
+    #[inline]
+    pub(crate) fn marked(&self) -> &[char] {
+        &self.marked
     }
 
     /// True when there is an ASCII digit.
@@ -53,7 +62,7 @@ impl Normalised {
 
     /// True when there is a letter or a digit of any script.
     pub fn has_words(&self) -> bool {
-        self.chars.iter().copied().any(is_word)
+        self.chars().iter().copied().any(is_word)
     }
 
     /// The characters of the original that a range of normalised ones came from: Unicode scalar values, end
@@ -66,7 +75,8 @@ impl Normalised {
 
     /// Replaces the content, keeping the buffers.
     pub fn read(&mut self, text: &str) {
-        self.chars.clear();
+        self.marked.clear();
+        self.marked.push(START);
         self.shifts.clear();
         self.has_digits = false;
         let mut writer = Writer::new(self);
@@ -78,12 +88,14 @@ impl Normalised {
             }
         }
         writer.drop_run();
+        self.marked.extend(MARKS);
     }
 
     fn origin(&self, at: usize) -> u32 {
+        let at = at + 1;
         let later = self.shifts.partition_point(|shift| shift.at <= at);
         let before = later.checked_sub(1).and_then(|index| self.shifts.get(index)).copied();
-        let shift = before.unwrap_or(Shift { at: 0, origin: 0 });
+        let shift = before.unwrap_or(Shift { at: 1, origin: 0 });
         shift.origin.saturating_add(narrow(at.saturating_sub(shift.at)))
     }
 }
@@ -138,9 +150,9 @@ impl<'a> Writer<'a> {
             return; // would be taken back whatever follows
         }
         if self.run.is_none() {
-            self.run = Some((self.out.chars.len(), self.expected));
+            self.run = Some((self.out.marked.len(), self.expected));
         }
-        if !(c == ' ' && self.out.chars.last() == Some(&' ')) {
+        if !(c == ' ' && self.out.marked.last() == Some(&' ')) {
             self.write(c, index);
         }
     }
@@ -148,15 +160,15 @@ impl<'a> Writer<'a> {
     #[inline]
     fn write(&mut self, c: char, index: u32) {
         if index != self.expected {
-            self.out.shifts.push(Shift { at: self.out.chars.len(), origin: index });
+            self.out.shifts.push(Shift { at: self.out.marked.len(), origin: index });
         }
         self.expected = index.saturating_add(1);
-        self.out.chars.push(c);
+        self.out.marked.push(c);
     }
 
     fn drop_run(&mut self) {
         if let Some((length, expected)) = self.run.take() {
-            self.out.chars.truncate(length);
+            self.out.marked.truncate(length);
             self.expected = expected;
             while self.out.shifts.pop_if(|shift| shift.at >= length).is_some() {}
         }

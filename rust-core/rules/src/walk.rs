@@ -5,11 +5,12 @@
 //! test holds the walk against one.
 
 use crate::error::RuleError;
-use crate::gram::{Codes, Gram};
+use crate::gram::{FoldedDigits, Gram, codes, most, plain_grams};
 use crate::index::Index;
 use crate::kept::Kept;
-use crate::lexicon::{Hits, Lexicon};
+use crate::lexicon::{Begun, Hits, Lexicon};
 use crate::normalise::Normalised;
+use std::ops::Range;
 
 /// Phrases and learnt runs, made ready to be found.
 #[derive(Debug)]
@@ -24,25 +25,41 @@ pub struct Walked {
     /// The phrases.
     pub hits: Hits,
     known: Kept<Known>,
-    codes: Codes,
+    folded: FoldedDigits,
     candidates: Kept<Gram>,
     /// Places of the index with groups of which a phrase may stand at a character.
     groups: Kept<Known>,
+    /// Phrases of which the head stands in the text.
+    begun: Kept<Begun>,
 }
 
-/// A run of characters that was learnt.
+/// A run of characters that was learnt: its place in the index in the upper 16 bits of a word, where it stands in the lower 32.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Known {
-    /// Where it stands.
-    pub gram: Gram,
+pub struct Known(u64);
+
+impl Known {
+    #[inline]
+    fn of(gram: Gram, feature: u16) -> Self {
+        Self(u64::from(feature) << 48 | u64::from(gram.place()))
+    }
+
     /// Its place in the index.
-    pub feature: u16,
+    #[inline]
+    pub fn feature(self) -> u16 {
+        u16::try_from(self.0 >> 48).unwrap_or_default()
+    }
+
+    /// The first code, and one past the last.
+    #[inline]
+    pub fn codes(self) -> Range<u32> {
+        codes(u32::try_from(self.0 & u64::from(u32::MAX)).unwrap_or_default())
+    }
 }
 
 impl Walker {
     /// A walker for the phrases of a lexicon and for learnt features, given by their short hashes.
     pub fn of(lexicon: Lexicon, learnt: &[u32]) -> Result<Self, RuleError> {
-        let groups = lexicon.groups().collect::<Result<Vec<_>, _>>()?;
+        let groups: Vec<(u32, u16)> = lexicon.groups().collect();
         Ok(Self { index: Index::of(learnt, &groups)?, lexicon })
     }
 
@@ -64,40 +81,48 @@ impl Walker {
     /// Finds all phrases and learnt runs of a normalised text.
     pub fn walk(&self, text: &Normalised, walked: &mut Walked) {
         walked.hits.clear(self.lexicon.atom_count());
-        walked.codes.read(text);
-        self.candidates(walked);
+        self.candidates(text, walked);
         self.look_up(walked);
-        for Known { gram, feature } in walked.groups.items() {
-            let at = gram.codes().start.saturating_sub(1); // a phrase never begins with the mark of a beginning
-            for group in self.index.groups(*feature) {
-                self.lexicon.compare(text.chars(), at, *group, &mut walked.hits);
+        walked.begun.clear();
+        for one in walked.groups.items() {
+            let at = one.codes().start.saturating_sub(1); // a phrase never begins with the mark of a beginning
+            for group in self.index.groups(one.feature()) {
+                self.lexicon.begun(text.chars(), at, *group, &mut walked.begun);
             }
+        }
+        for begun in walked.begun.items() {
+            self.lexicon.note(text.chars(), *begun, &mut walked.hits);
         }
     }
 
     /// Leaves the runs that the map of the index lets through.
     #[inline]
-    fn candidates(&self, walked: &mut Walked) {
-        let Walked { codes, candidates, .. } = walked;
-        candidates.begin(codes.most());
-        let mut put = |gram: Gram| candidates.put(gram, self.index.may_have(gram.hash()));
-        codes.plain_grams(&mut put);
-        codes.folded_grams(&mut put);
+    fn candidates(&self, text: &Normalised, walked: &mut Walked) {
+        let Walked { folded, candidates, .. } = walked;
+        folded.read(text);
+        candidates.fill(most(text, folded), |list| {
+            let mut put = |gram: Gram| list.put(gram, self.index.may_have(gram.hash()));
+            plain_grams(text, &mut put);
+            folded.grams(&mut put);
+        });
     }
 
     /// Finds what stands under the candidates.
     #[inline]
     fn look_up(&self, walked: &mut Walked) {
         let Walked { candidates, known, groups, .. } = walked;
-        known.begin(candidates.items().len());
-        groups.begin(candidates.items().len());
-        for gram in candidates.items().iter().copied() {
-            let feature = self.index.place(gram.hash());
-            let (is_known, has_groups) = self.index.at(feature, gram.hash());
-            let known_here = Known { gram, feature };
-            known.put(known_here, is_known);
-            groups.put(known_here, has_groups);
-        }
+        let candidates = candidates.items();
+        known.fill(candidates.len(), |known| {
+            groups.fill(candidates.len(), |groups| {
+                for gram in candidates.iter().copied() {
+                    let feature = self.index.place(gram.hash());
+                    let (is_known, has_groups) = self.index.at(feature, gram.hash());
+                    let known_here = Known::of(gram, feature);
+                    known.put(known_here, is_known);
+                    groups.put(known_here, has_groups);
+                }
+            });
+        });
     }
 }
 
@@ -157,7 +182,7 @@ mod tests {
             let walker = Walker::of(lexicon(&[], &[]).unwrap(), &learnt).unwrap();
             let mut walked = Walked::default();
             walker.walk(&text, &mut walked);
-            let seen = |one: &Known| (learnt[usize::from(one.feature)], one.gram.codes());
+            let seen = |one: &Known| (learnt[usize::from(one.feature())], one.codes());
             let mut seen: Vec<(u32, Range<u32>)> = walked.known().iter().map(seen).collect();
             expected.sort_by_key(|(hash, codes)| (*hash, codes.start));
             seen.sort_by_key(|(hash, codes)| (*hash, codes.start));
