@@ -9,7 +9,7 @@ use crate::quote::{self, telling};
 use crate::ruleset::Ruleset;
 use dunlog_model::{Category, Evidence, LEARNT, Label, Reason, Score, Verdict};
 use dunlog_rules::{Context, Known, Medium, Normalised, is_word, narrow, wide};
-use std::cell::OnceCell;
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -85,8 +85,10 @@ pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, ro
 /// What the model makes of the words, and how likely harassment is as far as the evidence bears it. In doubt a second reader
 /// is asked, which hears their order and costs more.
 fn opinion(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>) -> (Option<Opinion>, f64) {
-    let weight = OnceCell::new(); // both readers are asked about the same evidence
-    let borne_out = |opinion: &Opinion| borne_out(set, input, reading, opinion.harassment(), &weight);
+    // Weighed once for both readers, and seldom for one.
+    let weight = LazyCell::new(|| set.model.weight_of_evidence(reading.known, reading.named));
+    let borne_out =
+        |opinion: &Opinion| borne_out(set, input, reading.fired, opinion.harassment(), || *weight);
     let first = set.model.judge(reading.known, reading.named);
     let by_first = borne_out(&first);
     let doubt = set.settings.doubt_from..set.settings.doubt_to;
@@ -112,16 +114,16 @@ pub fn medium(kind: InputKind) -> Medium {
 fn borne_out(
     set: &Ruleset,
     input: &Input<'_>,
-    reading: &Reading<'_>,
+    fired: &[Fired],
     probability: f64,
-    weight: &OnceCell<f64>,
+    weight: impl Fn() -> f64,
 ) -> f64 {
     let settings = &set.settings;
     if probability < settings.uncertain_at {
         return probability;
     }
-    let is_said = categories_of(set, reading.fired)
-        .any(|category| category.is_conduct() || category == Category::Collection);
+    let is_said =
+        categories_of(set, fired).any(|category| category.is_conduct() || category == Category::Collection);
     let is_known = input.facts.known.is_some_and(Label::is_collection);
     if is_said {
         return probability;
@@ -132,8 +134,7 @@ fn borne_out(
     if is_known {
         return probability;
     }
-    let weight = weight.get_or_init(|| set.model.weight_of_evidence(reading.known, reading.named));
-    let missing = (settings.evidence_at - weight).max(0.0);
+    let missing = (settings.evidence_at - weight()).max(0.0);
     let against = (1.0 - probability) / probability * (settings.evidence_pull * missing).exp();
     1.0 / (1.0 + against)
 }

@@ -145,6 +145,7 @@ impl Direction<'_> {
             return 0;
         };
         let mut share = log_odds.steps() * self.log_odds;
+        // Far below the range, and a check in each lane would cost the vector unit.
         for (number, along) in vector.iter().zip(&self.along) {
             share = share.wrapping_add(i32::from(*number) * i32::from(*along));
         }

@@ -85,7 +85,7 @@ pub(crate) fn telling(
 fn split(text: &[char], clauses: &mut Vec<Share>) {
     clauses.clear();
     let mut start = 0;
-    let marks = (0..).zip(text).filter(|(at, c)| is_mark(**c) && ends_a_clause(text, *at));
+    let marks = (0..).zip(text).filter(|(at, c)| ends_a_clause(text, *at, **c));
     for end in marks.map(|(at, _)| at).chain([text.len()]) {
         let words = text.get(start..end).unwrap_or_default();
         if words.iter().copied().any(is_word) {
@@ -155,20 +155,17 @@ fn whole_numbers(text: &[char], part: Range<u32>, clause: &Share) -> Range<u32> 
     starts..ends
 }
 
-/// Han, which nearly all characters are, is told apart by one comparison.
+/// True for a mark between clauses, which `c` at this place may be; a comma between digits is part of a number. Han, which
+/// nearly all characters are, is told apart by one comparison.
 #[inline]
-fn is_mark(c: char) -> bool {
-    c < '一'
-        && matches!(
-            c,
-            ',' | '。' | '!' | '?' | ';' | ':' | '\n' | '(' | ')' | '[' | ']' | '【' | '】' | '<' | '>'
-        )
-}
-
-/// True for a mark between clauses; a comma between digits is part of a number.
-fn ends_a_clause(text: &[char], at: usize) -> bool {
+fn ends_a_clause(text: &[char], at: usize, c: char) -> bool {
     let digit = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(char::is_ascii_digit);
-    text.get(at) != Some(&',') || !(digit(at.checked_sub(1)) && digit(at.checked_add(1)))
+    c < '一'
+        && match c {
+            ',' => !(digit(at.checked_sub(1)) && digit(at.checked_add(1))),
+            '。' | '!' | '?' | ';' | ':' | '\n' | '(' | ')' | '[' | ']' | '【' | '】' | '<' | '>' => true,
+            _ => false,
+        }
 }
 
 #[cfg(test)]

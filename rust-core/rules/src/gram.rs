@@ -7,7 +7,7 @@ use crate::normalise::Normalised;
 use crate::place::{narrow, wide};
 use std::ops::Range;
 
-/// Where a text begins. No text has control characters when it is normalised, so these are the marks.
+/// Where a text begins. A normalised text has no control characters but the end of a line, so these are the marks.
 pub(crate) const START: char = '\u{1}';
 /// Where it ends.
 const END: char = '\u{2}';
@@ -43,7 +43,7 @@ impl Gram {
     /// Where it stands, in 32 bits: see [`codes`].
     #[inline]
     pub(crate) fn place(self) -> u32 {
-        u32::try_from(self.0 & u64::from(u32::MAX)).unwrap_or_default()
+        lower(self.0)
     }
 
     /// The first code, and one past the last.
@@ -85,6 +85,11 @@ fn hashes(first: char, second: char, third: char) -> [u32; 3] {
 #[inline]
 fn upper(sum: u64) -> u32 {
     u32::try_from(sum >> 32).unwrap_or_default()
+}
+
+#[inline]
+pub(crate) fn lower(word: u64) -> u32 {
+    u32::try_from(word & u64::from(u32::MAX)).unwrap_or_default()
 }
 
 /// Hands over what of a text is learnt from: every run of one, two and three, its beginning and end included, and digits

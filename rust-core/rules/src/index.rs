@@ -15,6 +15,7 @@ pub const HASH_BITS: u32 = 24;
 /// fit the nearest cache, but let twice as many through, which takes longer.
 const MAP_BITS: u32 = 19;
 const WORDS: usize = 1 << (MAP_BITS - 6);
+/// So many places a number of 16 bits may name.
 const PLACES: usize = 1 << 16;
 
 /// What a byte holds besides the rest of the hash, which has five bits.
@@ -30,8 +31,6 @@ pub struct Index {
     /// At each place, the rest of the hash of its feature, and what is there. One for every place that a number may name, so
     /// that none is checked.
     tags: Box<[u8; PLACES]>,
-    /// How many places there are.
-    places: usize,
     /// The groups of all places, one behind the other, and where those of each place end.
     groups: Vec<u16>,
     ends: Vec<u16>,
@@ -63,20 +62,19 @@ impl Index {
             map: Box::new([0; WORDS]),
             before: Box::new([0; WORDS]),
             tags: Box::new([0; PLACES]),
-            places: 0,
             groups: vec![0; groups.len()],
             ends: Vec::new(),
         };
         let hashes = groups.iter().map(|(hash, _)| *hash);
         features.iter().map(|short| long(*short)).chain(hashes).for_each(|hash| index.mark(hash));
-        index.places = index.count()?;
+        let places = index.count()?;
         for short in features {
             let place = index.place(long(*short));
             if let Some(tag) = index.tags.get_mut(usize::from(place)).filter(|tag| **tag == 0) {
                 *tag = rest(*short) | FEATURE;
             }
         }
-        index.put(groups)?;
+        index.put(groups, places)?;
         Ok(index)
     }
 
@@ -99,8 +97,8 @@ impl Index {
     }
 
     /// Puts each group behind the others of its place: a counting sort.
-    fn put(&mut self, groups: &[(u32, u16)]) -> Result<(), RuleError> {
-        let mut next = vec![0_u16; self.places + 1];
+    fn put(&mut self, groups: &[(u32, u16)], places: usize) -> Result<(), RuleError> {
+        let mut next = vec![0_u16; places + 1];
         for (hash, _) in groups {
             let place = usize::from(self.place(*hash));
             if let (Some(size), Some(tag)) = (next.get_mut(place + 1), self.tags.get_mut(place)) {
@@ -128,7 +126,7 @@ impl Index {
 
     /// How many places there are.
     pub fn places(&self) -> usize {
-        self.places
+        self.ends.len()
     }
 
     /// False when there is surely nothing under a hash. To be asked before [`Index::place`]: most often it ends there.

@@ -80,9 +80,8 @@ pub struct Hits {
     found: Vec<(Hit, u32)>,
     /// How many places of each atom were found, the first and the last of them.
     runs: Vec<Run>,
-    /// Room for all atoms; so many were found.
-    atoms: Vec<Atom>,
-    atom_count: usize,
+    /// The atoms that were found.
+    atoms: Kept<Atom>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -268,7 +267,7 @@ impl Hits {
 
     /// The atoms that were found, each once.
     pub fn atoms(&self) -> &[Atom] {
-        self.atoms.get(..self.atom_count).unwrap_or_default()
+        self.atoms.items()
     }
 
     /// True when an atom was found.
@@ -284,15 +283,14 @@ impl Hits {
     }
 
     pub(crate) fn clear(&mut self, atoms: usize) {
-        for atom in self.atoms.iter().take(self.atom_count) {
+        for atom in self.atoms.items() {
             if let Some(run) = self.runs.get_mut(usize::from(*atom)) {
                 run.count = 0;
             }
         }
         self.found.clear();
-        self.atom_count = 0;
+        self.atoms.clear();
         self.runs.resize(atoms, Run::default());
-        self.atoms.resize(atoms, 0);
     }
 
     fn add(&mut self, hit: Hit) {
@@ -307,10 +305,7 @@ impl Hits {
         // The same is done for the first place of an atom and for the others: which it is cannot be guessed. The first is its own
         // next one until there is another, which the count tells.
         let is_first = run.count == 0;
-        if let Some(slot) = self.atoms.get_mut(self.atom_count) {
-            *slot = hit.atom;
-        }
-        self.atom_count += usize::from(is_first);
+        self.atoms.add(1, |list| list.put(hit.atom, is_first));
         run.first = if is_first { place } else { run.first };
         let before = if is_first { place } else { run.last };
         run.count += 1;

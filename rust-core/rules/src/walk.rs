@@ -5,7 +5,7 @@
 //! test holds the walk against one.
 
 use crate::error::RuleError;
-use crate::gram::{FoldedDigits, Gram, codes, most, plain_grams};
+use crate::gram::{FoldedDigits, Gram, codes, lower, most, plain_grams};
 use crate::index::Index;
 use crate::kept::Kept;
 use crate::lexicon::{Begun, Hits, Lexicon};
@@ -52,7 +52,7 @@ impl Known {
     /// The first code, and one past the last.
     #[inline]
     pub fn codes(self) -> Range<u32> {
-        codes(u32::try_from(self.0 & u64::from(u32::MAX)).unwrap_or_default())
+        codes(lower(self.0))
     }
 }
 
