@@ -153,5 +153,5 @@ fn is_close(within: u32, text: &[char], from: u32, to: u32) -> bool {
         && (within >= ACROSS_SENTENCES
             || text
                 .get(wide(from)..wide(to))
-                .is_some_and(|between| !between.iter().any(|c| matches!(c, '。' | '\n' | '!' | '?' | ';'))))
+                .is_some_and(|between| !between.iter().any(|c| matches!(c, '。' | '!' | '?' | ';'))))
 }

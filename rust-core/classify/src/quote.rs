@@ -163,7 +163,7 @@ fn ends_a_clause(text: &[char], at: usize, c: char) -> bool {
     c < '一'
         && match c {
             ',' => !(digit(at.checked_sub(1)) && digit(at.checked_add(1))),
-            '。' | '!' | '?' | ';' | ':' | '\n' | '(' | ')' | '[' | ']' | '【' | '】' | '<' | '>' => true,
+            '。' | '!' | '?' | ';' | ':' | '(' | ')' | '[' | ']' | '【' | '】' | '<' | '>' => true,
             _ => false,
         }
 }

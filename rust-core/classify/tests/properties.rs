@@ -131,6 +131,18 @@ fn separators_full_width_and_other_spellings_hide_nothing() {
 }
 
 #[test]
+fn line_breaks_made_a_text_harassment() {
+    for (lines, plain) in [
+        ("妈，\n\n    我到了。\n\n        小明", "妈，我到了。小明"),
+        ("│\r\n│ 列出软件包。\r\n│\r\n", "列出软件包。"),
+        ("不\n还\n钱\n打\n爆\n你\n通\n讯\n录", "不还钱打爆你通讯录"),
+    ] {
+        let (lines, plain) = (classify(lines), classify(plain));
+        assert_eq!((lines.label, lines.score), (plain.label, plain.score));
+    }
+}
+
+#[test]
 fn small_words_of_ordinary_sentences_are_no_evidence() {
     for text in [
         "还不错",

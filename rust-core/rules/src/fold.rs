@@ -14,7 +14,7 @@ include!(concat!(env!("OUT_DIR"), "/traditional.rs"));
 pub(crate) enum Folded {
     /// Stands for itself: letter, digit, Han, mark that ends a clause.
     Solid(char),
-    /// May be put between characters to hide a word: space, dot, star, emoji.
+    /// May be put between characters to hide a word: space, end of a line, dot, star, emoji.
     Soft(char),
 }
 
@@ -67,7 +67,6 @@ fn fold_common(c: char) -> Option<Folded> {
     match c {
         'a'..='z'
         | '0'..='9'
-        | '\n'
         | '!'
         | '?'
         | ';'
@@ -82,7 +81,7 @@ fn fold_common(c: char) -> Option<Folded> {
         | '<'
         | '>' => Some(Folded::Solid(c)),
         'A'..='Z' => Some(Folded::Solid(c.to_ascii_lowercase())),
-        ' ' | '\t' | '\r' => Some(Folded::Soft(' ')),
+        ' ' | '\t' | '\r' | '\n' => Some(Folded::Soft(' ')),
         '\u{21}'..='\u{7e}' => Some(Folded::Soft(c)),
         '。' | '、' | '【' | '】' => Some(Folded::Solid(c)),
         '“' | '”' | '‘' | '’' | '《' | '》' | '「' | '」' | '—' | '·' => Some(Folded::Soft(c)),

@@ -7,7 +7,7 @@ use crate::normalise::Normalised;
 use crate::place::{narrow, wide};
 use std::ops::Range;
 
-/// Where a text begins. A normalised text has no control characters but the end of a line, so these are the marks.
+/// Where a text begins. A normalised text has no control characters, so these are the marks.
 pub(crate) const START: char = '\u{1}';
 /// Where it ends.
 const END: char = '\u{2}';
