@@ -23,7 +23,7 @@ const USAGE: &str = "\
 dunlog-train learn CORPUS MODEL [NAME=VALUE …]  learn from a folder of texts, write weights.bin and card.toml
 dunlog-train measure CORPUS [train|dev|test]    figures of the weights that are compiled in
 dunlog-train errors CORPUS [train|dev|test]     the texts that they get wrong, the surest first
-dunlog-train sentences SOURCE FOLDER            choose those of others: FOLDER/learn.jsonl, FOLDER/measure.jsonl
+dunlog-train sentences SOURCES FOLDER           choose those of others: FOLDER/learn.jsonl, FOLDER/measure.jsonl
   NAME=VALUE tries another plan: epochs, rate, dropout, joined, decay, smoothing, least, rows, tries, and of the
                   second reader made, passes; dry=1 writes nothing
   also=FILE.jsonl learns from texts that are not in the corpus, too; test=FILE.jsonl measures with them; both more than once";
@@ -36,7 +36,7 @@ fn main() -> ExitCode {
         ["measure", folder, rest @ ..] => chosen(folder, rest).map(|texts| {
             print!("{}", measure::evaluate(Classifier::bundled(), &texts));
         }),
-        ["sentences", source, folder] => choose(Path::new(source), Path::new(folder)),
+        ["sentences", sources, folder] => choose(Path::new(sources), Path::new(folder)),
         ["errors", folder, rest @ ..] => chosen(folder, rest).map(|texts| errors(&texts)),
         _ => Err(USAGE.to_owned()),
     };
@@ -94,8 +94,8 @@ fn run(folder: &Path, model: &Path, choices: &[&str]) -> Result<(), String> {
 }
 
 /// Writes the sentences of others, to be given as `also=` and `test=`.
-fn choose(source: &Path, folder: &Path) -> Result<(), String> {
-    let Sentences { learn, measure } = sentences::choose(source)?;
+fn choose(sources: &Path, folder: &Path) -> Result<(), String> {
+    let Sentences { learn, measure } = sentences::choose(sources)?;
     std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     for (name, texts) in [("learn", learn), ("measure", measure)] {
         let line =

