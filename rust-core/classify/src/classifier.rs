@@ -1,10 +1,11 @@
 //! The façade: rule files in, verdicts out.
 
 use crate::bundle;
-use crate::decide::{Reading, Room, decide, medium};
+use crate::decide::{Reading, Room, bears_out, decide, medium};
 use crate::features::{self, Said};
 use crate::find::{Firing, Setting, fire};
 use crate::input::{Facts, Input, InputKind};
+use crate::passages::{move_quotes, passages, together};
 use crate::ruleset::Ruleset;
 use dunlog_model::{Label, Role, Verdict};
 use dunlog_rules::{Normalised, RuleError, Walked, fingerprint};
@@ -101,20 +102,9 @@ impl Classifier {
         (self.set.source.len() + self.set.facts.0.len(), self.set.walker.lexicon().len())
     }
 
-    /// The verdict on one incoming event.
+    /// The verdict on one incoming event. A long text in which nothing was found as a whole is read passage by passage.
     pub fn classify(&self, input: &Input<'_>) -> Verdict {
-        SCRATCH.with_borrow_mut(|scratch| {
-            let text = input.text.unwrap_or_default();
-            scratch.read(&self.set, text, input);
-            let reading = Reading {
-                text,
-                normalised: &scratch.normalised,
-                fired: &scratch.firing.fired,
-                named: &scratch.named,
-                known: scratch.walked.known(),
-            };
-            decide(&self.set, input, &reading, &mut scratch.room)
-        })
+        SCRATCH.with_borrow_mut(|scratch| scratch.verdict(&self.set, input.text.unwrap_or_default(), input))
     }
 
     /// The numbers that the learnt model sees of a text: what it is trained on.
@@ -133,6 +123,33 @@ impl Classifier {
 }
 
 impl Scratch {
+    fn verdict(&mut self, set: &Ruleset, text: &str, input: &Input<'_>) -> Verdict {
+        self.read(set, text, input);
+        let Self { normalised, walked, firing, named, room } = self;
+        let reading = Reading { text, normalised, fired: &firing.fired, named, known: walked.known() };
+        let verdict = decide(set, input, &reading, room);
+        // What a passage says the whole text says, too: where that bears nothing out, no passage does.
+        let is_hidden =
+            || 2 * text.chars().count() > 3 * set.settings.passage_length && bears_out(set, input, &reading);
+        if verdict.label == Label::Harassment || !is_hidden() {
+            return verdict;
+        }
+        self.in_passages(set, text, input).unwrap_or(verdict)
+    }
+
+    /// What is sure to be harassment in a passage of the text that comes by itself; `None` when nothing is.
+    fn in_passages(&mut self, set: &Ruleset, text: &str, input: &Input<'_>) -> Option<Verdict> {
+        let verdicts = passages(text, set.settings.passage_length).into_iter().map(|passage| {
+            let mut verdict = self.verdict(set, passage.text, input);
+            move_quotes(&mut verdict, passage.start);
+            verdict
+        });
+        let is_sure = |verdict: &Verdict| {
+            verdict.label == Label::Harassment && verdict.score.probability() >= set.settings.passage_at
+        };
+        together(verdicts.filter(is_sure).collect(), set.settings.reasons)
+    }
+
     fn read(&mut self, set: &Ruleset, text: &str, input: &Input<'_>) {
         let setting = Setting {
             medium: medium(input.kind),

@@ -24,6 +24,7 @@ mod input;
 mod log_odds;
 mod model;
 mod numbers;
+mod passages;
 mod quote;
 #[cfg(test)]
 mod rule_tests;

@@ -143,6 +143,26 @@ fn line_breaks_made_a_text_harassment() {
 }
 
 #[test]
+fn a_threat_in_a_long_talk_was_one_hint_among_many() {
+    let talk = "今天路上堵得厉害，到家都八点了。孩子的作业写完了没有？冰箱里还有昨天的菜，热一下就行。周末要不要去看看外婆？\
+                她说腰又疼了，药也快吃完了。阳台的花记得浇水，别浇太多。明天降温，多穿一件。";
+    assert_eq!(classify(talk).label, Label::Normal);
+    let threat = "你再不还钱，我就打爆你通讯录，让你全家不得安宁！";
+    let text = format!("{talk}{threat}{talk}");
+    let verdict = classify(&text);
+    assert_eq!(verdict.label, Label::Harassment);
+    assert_quotes_are_original(&text, &verdict);
+    let says =
+        |evidence: &Evidence| matches!(evidence, Evidence::Quote { quote, .. } if quote.contains("通讯录"));
+    assert!(verdict.reasons.iter().any(|reason| says(&reason.evidence)), "{:?}", verdict.reasons);
+    assert_eq!(
+        classify(&"㍿".repeat(60)).label,
+        Label::Normal,
+        "longer when unfolded, and no passage of itself"
+    );
+}
+
+#[test]
 fn small_words_of_ordinary_sentences_are_no_evidence() {
     for text in [
         "还不错",

@@ -274,6 +274,10 @@ pub struct Settings {
     pub named_at: f64,
     /// Probability of ordinary talk from which on a text says what it is about, whoever sent it.
     pub ordinary_at: f64,
+    /// The longest passage of a long text that is read by itself, in characters; a text is long from half as much again.
+    pub passage_length: usize,
+    /// Probability from which on a passage is harassment by itself.
+    pub passage_at: f64,
     /// The most reasons that are shown.
     pub reasons: usize,
 }

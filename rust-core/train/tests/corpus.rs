@@ -101,17 +101,50 @@ fn the_texts_written_against_it_are_above_their_floors() {
 /// A long harmless message passed for a threat, as its many small hints added up: one in twenty did.
 #[test]
 fn three_ordinary_texts_in_a_row_are_as_ordinary_as_one() {
-    let is_harassment =
-        |text: &Text| measure::verdict(Classifier::bundled(), text).label == Label::Harassment;
+    let ordinary = ordinary();
+    let joined: Vec<Text> = ordinary.windows(3).map(in_a_row).collect();
+    let share = called_harassment(&joined);
+    assert!(share < 0.025, "{share}");
+}
+
+/// Of the threats that are found alone, one in five hundred was found when twelve ordinary texts stood around it.
+#[test]
+fn a_threat_in_a_long_talk_is_found_and_a_long_talk_is_none() {
+    let ordinary = ordinary();
+    let mut threats = blind();
+    threats.retain(|text| text.label == Label::Harassment && is_harassment(text));
+    let talks = || ordinary.windows(12).cycle();
+    let hidden: Vec<Text> = threats
+        .iter()
+        .zip(talks())
+        .map(|(threat, talk)| in_a_row(&[&talk[..6], std::slice::from_ref(threat), &talk[6..]].concat()))
+        .collect();
+    let (found, wrong) = (
+        called_harassment(&hidden),
+        called_harassment(&talks().step_by(5).take(500).map(in_a_row).collect::<Vec<_>>()),
+    );
+    assert!(found > 0.7, "{found}");
+    assert!(wrong < 0.03, "{wrong}");
+}
+
+/// What is ordinary and taken for it.
+fn ordinary() -> Vec<Text> {
     let mut ordinary = blind();
     ordinary.retain(|text| text.label == Label::Normal && !is_harassment(text));
-    let joined = ordinary.windows(3).map(|three| {
-        let words: Vec<&str> = three.iter().map(|text| text.text.as_str()).collect();
-        Text { text: words.join("\n"), ..three[0].clone() }
-    });
-    let called = joined.filter(|text| is_harassment(text)).count();
-    let share = called as f64 / ordinary.len() as f64;
-    assert!(share < 0.025, "{called} of {}", ordinary.len());
+    ordinary
+}
+
+fn is_harassment(text: &Text) -> bool {
+    measure::verdict(Classifier::bundled(), text).label == Label::Harassment
+}
+
+fn called_harassment(texts: &[Text]) -> f64 {
+    texts.iter().filter(|text| is_harassment(text)).count() as f64 / texts.len() as f64
+}
+
+fn in_a_row(texts: &[Text]) -> Text {
+    let words: Vec<&str> = texts.iter().map(|text| text.text.as_str()).collect();
+    Text { text: words.join("\n"), ..texts[0].clone() }
 }
 
 #[test]
