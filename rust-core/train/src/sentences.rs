@@ -6,11 +6,12 @@
 use crate::corpus::{Channel, Text};
 use crate::hash::{number, sha256};
 use dunlog_model::Label;
+use flate2::read::GzDecoder;
 use regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 /// What is taken, in characters: shorter says nothing, longer is no message.
 const LENGTH: std::ops::RangeInclusive<usize> = 4..=150;
@@ -82,7 +83,7 @@ impl File {
             None => files.push(path.clone()),
         }
         files.sort();
-        let read = |file: &PathBuf| fs::read_to_string(file).map_err(|error| at(file, &error));
+        let read = |file: &PathBuf| unpacked(file).map_err(|error| at(file, &error));
         let content = files.iter().map(read).collect::<Result<Vec<String>, String>>()?.join("\n");
         let found = sha256(content.as_bytes());
         if found == self.sha256 {
@@ -140,6 +141,16 @@ fn is_sentence(part: &str) -> bool {
     LENGTH.contains(&part.chars().count()) && han >= LEAST_HAN
 }
 
+/// The content of a file, which may be compressed.
+fn unpacked(file: &Path) -> io::Result<String> {
+    let is_packed = file.extension().is_some_and(|extension| extension == "gz");
+    if is_packed {
+        io::read_to_string(GzDecoder::new(fs::File::open(file)?))
+    } else {
+        fs::read_to_string(file)
+    }
+}
+
 /// Every file below the folder whose name ends so.
 fn walk(folder: &Path, ending: &str, files: &mut Vec<PathBuf>) -> Result<(), String> {
     for entry in fs::read_dir(folder).map_err(|error| at(folder, &error))? {
@@ -161,8 +172,11 @@ fn at(path: &Path, error: &dyn std::fmt::Display) -> String {
 mod tests {
     use super::{File, Sentences, choose, is_sentence};
     use crate::hash::sha256;
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
     use std::collections::BTreeSet;
     use std::fs;
+    use std::io::Write;
 
     fn file(whole: u32, parts: u32) -> File {
         File { parts_end_at: "，。".to_owned(), of: 2 * (whole + parts), whole, parts, ..File::default() }
@@ -224,9 +238,21 @@ mod tests {
     fn a_folder_is_read_by_name_and_nothing_else_passes_for_it() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("a")).unwrap();
-        for (name, content) in [("b.yml", "乙"), ("a/c.yml", "甲"), ("b.txt", "丙")] {
+        let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+        packed.write_all("丁".as_bytes()).unwrap();
+        let packed = packed.finish().unwrap();
+        let files: [(&str, &[u8]); 4] = [
+            ("b.yml", "乙".as_bytes()),
+            ("a/c.yml", "甲".as_bytes()),
+            ("b.txt", "丙".as_bytes()),
+            ("d.gz", &packed),
+        ];
+        for (name, content) in files {
             fs::write(folder.path().join(name), content).unwrap();
         }
+        let packed =
+            File { ending: Some("gz".to_owned()), sha256: sha256("丁".as_bytes()), ..File::default() };
+        assert_eq!(packed.read(folder.path()), Ok("丁".to_owned()));
         let file =
             File { ending: Some("yml".to_owned()), sha256: sha256("甲\n乙".as_bytes()), ..File::default() };
         assert_eq!(file.read(folder.path()), Ok("甲\n乙".to_owned()));
