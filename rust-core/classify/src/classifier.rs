@@ -1,7 +1,7 @@
 //! The façade: rule files in, verdicts out.
 
 use crate::bundle;
-use crate::decide::{Reading, Room, bears_out, decide, medium};
+use crate::decide::{Reading, Room, decide, medium};
 use crate::features::{self, Said};
 use crate::find::{Firing, Setting, fire};
 use crate::input::{Facts, Input, InputKind};
@@ -104,7 +104,14 @@ impl Classifier {
 
     /// The verdict on one incoming event. A long text in which nothing was found as a whole is read passage by passage.
     pub fn classify(&self, input: &Input<'_>) -> Verdict {
-        SCRATCH.with_borrow_mut(|scratch| scratch.verdict(&self.set, input.text.unwrap_or_default(), input))
+        SCRATCH.with_borrow_mut(|scratch| {
+            let text = input.text.unwrap_or_default();
+            let verdict = scratch.verdict(&self.set, text, input);
+            if verdict.label == Label::Harassment || !scratch.may_hide(&self.set) {
+                return verdict;
+            }
+            scratch.in_passages(&self.set, text, input).unwrap_or(verdict)
+        })
     }
 
     /// The numbers that the learnt model sees of a text: what it is trained on.
@@ -127,17 +134,19 @@ impl Scratch {
         self.read(set, text, input);
         let Self { normalised, walked, firing, named, room } = self;
         let reading = Reading { text, normalised, fired: &firing.fired, named, known: walked.known() };
-        let verdict = decide(set, input, &reading, room);
-        // What a passage says the whole text says, too: where that bears nothing out, no passage does.
-        let is_hidden =
-            || 2 * text.chars().count() > 3 * set.settings.passage_length && bears_out(set, input, &reading);
-        if verdict.label == Label::Harassment || !is_hidden() {
-            return verdict;
-        }
-        self.in_passages(set, text, input).unwrap_or(verdict)
+        decide(set, input, &reading, room)
+    }
+
+    /// Whether a passage of what was read may be harassment by itself. What a passage says the whole text says, too: where
+    /// nothing in that is much evidence, no passage has any.
+    fn may_hide(&self, set: &Ruleset) -> bool {
+        let is_long = 2 * self.normalised.chars().len() > 3 * set.settings.passage_length;
+        let weight = || set.model.weight_of_evidence(self.walked.known(), &self.named);
+        is_long && weight() >= set.settings.passage_evidence
     }
 
     /// What is sure to be harassment in a passage of the text that comes by itself; `None` when nothing is.
+    #[cold]
     fn in_passages(&mut self, set: &Ruleset, text: &str, input: &Input<'_>) -> Option<Verdict> {
         let verdicts = passages(text, set.settings.passage_length).into_iter().map(|passage| {
             let mut verdict = self.verdict(set, passage.text, input);

@@ -122,8 +122,10 @@ fn borne_out(
     if probability < settings.uncertain_at {
         return probability;
     }
+    let is_said =
+        categories_of(set, fired).any(|category| category.is_conduct() || category == Category::Collection);
     let is_known = input.facts.known.is_some_and(Label::is_collection);
-    if is_said(set, fired) {
+    if is_said {
         return probability;
     }
     if input.facts.is_named && probability < settings.named_at {
@@ -135,13 +137,6 @@ fn borne_out(
     let missing = (settings.evidence_at - weight()).max(0.0);
     let against = (1.0 - probability) / probability * (settings.evidence_pull * missing).exp();
     1.0 / (1.0 + against)
-}
-
-/// False when the text has nothing, wherever it stands, that could be harassment for [`borne_out`].
-pub(crate) fn bears_out(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>) -> bool {
-    input.facts.known.is_some_and(Label::is_collection)
-        || is_said(set, reading.fired)
-        || set.model.weight_of_evidence(reading.known, reading.named) >= set.settings.evidence_at
 }
 
 /// How much of the history may speak. What a known collector writes is about the debt unless the words say that
@@ -170,11 +165,6 @@ fn is_trusted(input: &Input<'_>) -> bool {
 fn is_vague(set: &Ruleset, fired: &[Fired]) -> bool {
     let telling = |category| !matches!(class(category), Label::Harassment | Label::CollectionReminder);
     !categories_of(set, fired).any(telling)
-}
-
-/// True when a rule says conduct or a debt that is collected.
-fn is_said(set: &Ruleset, fired: &[Fired]) -> bool {
-    categories_of(set, fired).any(|category| category.is_conduct() || category == Category::Collection)
 }
 
 fn has_conduct(set: &Ruleset, fired: &[Fired]) -> bool {

@@ -276,6 +276,8 @@ pub struct Settings {
     pub ordinary_at: f64,
     /// The longest passage of a long text that is read by itself, in characters; a text is long from half as much again.
     pub passage_length: usize,
+    /// Weight of evidence from which on a long text is read in passages.
+    pub passage_evidence: f64,
     /// Probability from which on a passage is harassment by itself.
     pub passage_at: f64,
     /// The most reasons that are shown.
