@@ -83,7 +83,7 @@ impl Classifier {
     /// The words for a rule id of a reason; `None` for a rule of another rule set.
     pub fn rule_text(&self, rule: &str) -> Option<RuleText<'_>> {
         let by_text = self.set.source.iter().find(|own| &*own.id == rule);
-        let by_fact = || self.set.facts.0.iter().find(|own| &*own.id == rule);
+        let by_fact = || self.set.facts.all.iter().find(|own| &*own.id == rule);
         let by_model = || self.set.learnt.iter().find(|own| &*own.id == rule);
         by_text
             .map(|own| (&own.reason_zh, &own.reason_en))
@@ -99,7 +99,7 @@ impl Classifier {
 
     /// How many rules there are and how many phrases they look for, other spellings included.
     pub fn size(&self) -> (usize, usize) {
-        (self.set.source.len() + self.set.facts.0.len(), self.set.walker.lexicon().len())
+        (self.set.source.len() + self.set.facts.all.len(), self.set.walker.lexicon().len())
     }
 
     /// The verdict on one incoming event. A long text in which nothing was found as a whole is read passage by passage.

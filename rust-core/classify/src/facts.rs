@@ -8,7 +8,11 @@ use dunlog_rules::{Context, FactName, FactRule, Medium};
 
 /// The fact rules of a rule set.
 #[derive(Debug)]
-pub(crate) struct FactRules(pub(crate) Vec<FactRule>);
+pub(crate) struct FactRules {
+    pub(crate) all: Vec<FactRule>,
+    /// Which of them may speak on a medium in a context, by number: sorted out once, and not for each text anew.
+    speaking: Vec<(Medium, Context, Vec<usize>)>,
+}
 
 /// A fact that counts, with its value.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +27,19 @@ pub(crate) fn is_suspicious(label: Label) -> bool {
 }
 
 impl FactRules {
+    pub(crate) fn of(all: Vec<FactRule>) -> Self {
+        let mut speaking = Vec::new();
+        for medium in [Medium::Message, Medium::Call] {
+            for context in [Context::Nothing, Context::Case, Context::Collection] {
+                let may_speak =
+                    |rule: &FactRule| rule.needs.is_met_by(context) && rule.on.is_none_or(|on| on == medium);
+                let rules = (0..all.len()).filter(|rule| all.get(*rule).is_some_and(may_speak));
+                speaking.push((medium, context, rules.collect()));
+            }
+        }
+        Self { all, speaking }
+    }
+
     /// The facts that count in this context.
     pub(crate) fn hits<'a>(
         &'a self,
@@ -31,9 +48,10 @@ impl FactRules {
         context: Context,
     ) -> impl Iterator<Item = FactHit<'a>> {
         let (facts, role) = (input.facts, input.role);
-        self.0
-            .iter()
-            .filter(move |rule| rule.needs.is_met_by(context) && rule.on.is_none_or(|on| on == medium))
+        let speaking = self.speaking.iter().find(|(on, needs, _)| (*on, *needs) == (medium, context));
+        let rules = speaking.into_iter().flat_map(|(_, _, rules)| rules);
+        rules
+            .filter_map(|rule| self.all.get(*rule))
             .map(move |rule| FactHit { rule, value: value(rule.fact, &facts, role) })
             .filter(|hit| hit.value >= hit.rule.at_least)
     }

@@ -89,7 +89,7 @@ impl Ruleset {
             watchers,
             walker,
             rules: ready,
-            facts: FactRules(rules.facts),
+            facts: FactRules::of(rules.facts),
             settings: rules.settings,
             source: rules.rules,
             learnt: rules.learnt,
