@@ -8,7 +8,7 @@ use crate::numbers::{NumberClass, number_class};
 use crate::quote::{self, telling};
 use crate::ruleset::Ruleset;
 use dunlog_model::{Category, Evidence, LEARNT, Label, Reason, Score, Verdict};
-use dunlog_rules::{Context, Known, Medium, Normalised, is_word, narrow, wide};
+use dunlog_rules::{Context, Known, Medium, Normalised, Settings, is_word, narrow, wide};
 use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::Arc;
@@ -57,7 +57,8 @@ pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, ro
     let odd = probability(&facts, set.settings.history_bias, true);
     // Either score may be right alone; together they are at least as strong as each.
     let score = 1.0 - (1.0 - by_text) * (1.0 - by_facts);
-    let label = if score >= set.settings.harassment_at {
+    let accuses = 1.0 - (1.0 - accusation(&set.settings, by_text)) * (1.0 - by_facts);
+    let label = if accuses >= set.settings.harassment_at {
         Label::Harassment
     } else if by_text >= set.settings.uncertain_at
         || (score >= set.settings.uncertain_at && has_conduct(set, reading.fired))
@@ -80,6 +81,14 @@ pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, ro
         reasons,
         ruleset: Arc::clone(&set.id),
     }
+}
+
+/// The probability by the words as an accusation counts it: words alone must be surer than facts, which a person can check. The odds
+/// are moved so that `words_at` comes to `harassment_at`.
+fn accusation(settings: &Settings, by_text: f64) -> f64 {
+    let odds = |probability: f64| probability / (1.0 - probability);
+    let moved = odds(by_text) * odds(settings.harassment_at) / odds(settings.words_at);
+    if moved.is_finite() { moved / (1.0 + moved) } else { 1.0 }
 }
 
 /// What the model makes of the words, and how likely harassment is as far as the evidence bears it. In doubt a second reader
@@ -332,4 +341,20 @@ fn behind(text: &str, count: u32) -> &str {
         chars.nth(last);
     }
     chars.as_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::accusation;
+    use dunlog_rules::Settings;
+
+    #[test]
+    fn words_alone_must_be_surer_than_facts() {
+        let settings = Settings { harassment_at: 0.5, words_at: 0.7, ..Settings::default() };
+        assert!((accusation(&settings, 0.7) - 0.5).abs() < 1e-9);
+        assert!(accusation(&settings, 0.69) < 0.5);
+        for sure in [0.0, 1.0] {
+            assert!((accusation(&settings, sure) - sure).abs() < 1e-9, "what is certain stays certain");
+        }
+    }
 }

@@ -9,6 +9,7 @@
 //! text → normalise → one walk over it → phrases → rules that fire → features → model → six probabilities ┐
 //!            │                       └→ learnt runs of characters ─┘             ↑ in doubt                   │
 //!            └→ convolution over the characters ─────────────────────────────────┘                            │
+//! a long text in which nothing was found → passages → the same again                                          │
 //! history → facts → fact rules ───────────────────────────────────────────────────────────────────────┴→ decide → Verdict
 //! ```
 

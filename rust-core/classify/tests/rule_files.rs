@@ -2,7 +2,7 @@
 
 use dunlog_classify::{Classifier, RuleError, Weights};
 
-const SETTINGS: &str = "[settings]\nversion = \"t\"\nhistory_bias = -3.0\nharassment_at = 0.5\nuncertain_at = 0.3\ndoubt_from = 0.3\ndoubt_to = 0.8\nevidence_at = 0.4\nevidence_pull = 4.0\nnamed_at = 0.9\nordinary_at = 0.8\npassage_length = 60\npassage_evidence = 1.75\npassage_at = 0.95\nreasons = 3\n";
+const SETTINGS: &str = "[settings]\nversion = \"t\"\nhistory_bias = -3.0\nharassment_at = 0.5\nwords_at = 0.5\nuncertain_at = 0.3\ndoubt_from = 0.3\ndoubt_to = 0.8\nevidence_at = 0.4\nevidence_pull = 4.0\nnamed_at = 0.9\nordinary_at = 0.8\npassage_length = 60\npassage_evidence = 1.75\npassage_at = 0.95\nreasons = 3\n";
 
 fn rule(rest: &str) -> String {
     format!(

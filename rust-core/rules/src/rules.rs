@@ -260,6 +260,8 @@ pub struct Settings {
     pub history_bias: f64,
     /// Probability from which on the label is harassment.
     pub harassment_at: f64,
+    /// Probability from which on the words alone are harassment.
+    pub words_at: f64,
     /// Probability from which on the words are too much to call the text harmless.
     pub uncertain_at: f64,
     /// Probability by the network from which on a second reader is asked.

@@ -3,6 +3,7 @@
 
 use crate::convolution::{self, Course};
 use crate::corpus::Text;
+use crate::dressed::dressed;
 use crate::made::made;
 use crate::network::{Network, Plan, Sample, frequencies, softmax};
 use crate::random::Random;
@@ -29,6 +30,8 @@ pub struct Choice {
     /// Share of ordinary texts that are read with a second one behind them: two are as ordinary as one, however many small hints
     /// they hold between them.
     pub joined: f64,
+    /// One in so many texts is learnt from once more, dressed; none with nought.
+    pub dressed: usize,
     /// Pull to zero.
     pub decay: f32,
     /// How much of each answer is spread over all classes: no text is as sure as its label (Szegedy et al. 2016).
@@ -52,6 +55,7 @@ impl Default for Choice {
             rate: 0.05,
             dropout: 0.3,
             joined: 0.3,
+            dressed: 5,
             decay: 1e-3,
             smoothing: 0.05,
             least: 2,
@@ -68,6 +72,7 @@ impl Default for Choice {
 ///
 /// The convolution learns from the same texts, and from others made from them, of which the network says what they are.
 pub fn learn(train: &[Text], dev: &[Text], choice: Choice) -> Weights {
+    let train = &[train, &more(train, choice)].concat();
     let both = [train, dev].concat();
     let (of_train, of_both) = networks(train, dev, choice);
     let (judge, mut convolution) = std::thread::scope(|scope| {
@@ -78,6 +83,11 @@ pub fn learn(train: &[Text], dev: &[Text], choice: Choice) -> Weights {
     convolution.scale(share(&of_train, &judge, dev, Classifier::bundled().doubt()));
     let samples: Vec<Sample> = both.iter().filter_map(sample).collect();
     weights(&of_both, &log_odds(&samples, &of_both.network), convolution)
+}
+
+/// Some of the texts, dressed.
+fn more(texts: &[Text], choice: Choice) -> Vec<Text> {
+    if choice.dressed == 0 { Vec::new() } else { dressed(texts, choice.dressed, &mut Random::new(1)) }
 }
 
 /// The convolution that learns from texts and from what is made of them.

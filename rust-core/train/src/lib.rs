@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! tests/corpus/*.jsonl → split by skeleton → features (of the classifier) → network → temperature ────────→ weights.bin
+//!                              ├ train: some texts once more, dressed
 //!                              ├ characters → made: more texts, with what the network says of them → convolution ┘
 //!                              └ dev: temperature, share of the convolution     └ test: figures, floors
 //! ```
@@ -18,6 +19,7 @@
 pub mod card;
 pub mod convolution;
 pub mod corpus;
+mod dressed;
 pub mod duplicates;
 mod hash;
 pub mod learn;

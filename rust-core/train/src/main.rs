@@ -24,7 +24,7 @@ dunlog-train learn CORPUS MODEL [NAME=VALUE …]  learn from a folder of texts, 
 dunlog-train measure CORPUS [train|dev|test]    figures of the weights that are compiled in
 dunlog-train errors CORPUS [train|dev|test]     the texts that they get wrong, the surest first
 dunlog-train sentences SOURCES FOLDER           choose those of others: FOLDER/learn.jsonl, FOLDER/measure.jsonl
-  NAME=VALUE tries another plan: epochs, rate, dropout, joined, decay, smoothing, least, rows, tries, and of the
+  NAME=VALUE tries another plan: epochs, rate, dropout, joined, dressed, decay, smoothing, least, rows, tries, and of the
                   second reader made, passes; dry=1 writes nothing
   also=FILE.jsonl learns from texts that are not in the corpus, too; test=FILE.jsonl measures with them; both more than once";
 
@@ -115,6 +115,7 @@ fn choice(given: &BTreeMap<&str, f64>) -> Choice {
         rate: number("rate", plan.rate.into()) as f32,
         dropout: number("dropout", plan.dropout),
         joined: number("joined", plan.joined),
+        dressed: number("dressed", plan.dressed as f64) as usize,
         decay: number("decay", plan.decay.into()) as f32,
         smoothing: number("smoothing", plan.smoothing.into()) as f32,
         least: number("least", plan.least as f64) as usize,
