@@ -56,9 +56,9 @@ pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, ro
     let by_facts = probability(&facts, set.settings.history_bias, false);
     let odd = probability(&facts, set.settings.history_bias, true);
     // Either score may be right alone; together they are at least as strong as each.
-    let score = 1.0 - (1.0 - by_text) * (1.0 - by_facts);
-    let accuses = 1.0 - (1.0 - accusation(&set.settings, by_text)) * (1.0 - by_facts);
-    let label = if accuses >= set.settings.harassment_at {
+    let with_facts = |by_text: f64| 1.0 - (1.0 - by_text) * (1.0 - by_facts);
+    let score = with_facts(by_text);
+    let label = if with_facts(accusation(&set.settings, by_text)) >= set.settings.harassment_at {
         Label::Harassment
     } else if by_text >= set.settings.uncertain_at
         || (score >= set.settings.uncertain_at && has_conduct(set, reading.fired))
@@ -87,8 +87,13 @@ pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, ro
 /// are moved so that `words_at` comes to `harassment_at`.
 fn accusation(settings: &Settings, by_text: f64) -> f64 {
     let odds = |probability: f64| probability / (1.0 - probability);
-    let moved = odds(by_text) * odds(settings.harassment_at) / odds(settings.words_at);
-    if moved.is_finite() { moved / (1.0 + moved) } else { 1.0 }
+    weakened(by_text, odds(settings.words_at) / odds(settings.harassment_at))
+}
+
+/// A probability when the odds against it grow by a factor; nought and one stay what they are.
+fn weakened(probability: f64, factor: f64) -> f64 {
+    let against = (1.0 - probability) / probability * factor;
+    1.0 / (1.0 + against)
 }
 
 /// What the model makes of the words, and how likely harassment is as far as the evidence bears it. In doubt a second reader
@@ -144,8 +149,7 @@ fn borne_out(
         return probability;
     }
     let missing = (settings.evidence_at - weight()).max(0.0);
-    let against = (1.0 - probability) / probability * (settings.evidence_pull * missing).exp();
-    1.0 / (1.0 + against)
+    weakened(probability, (settings.evidence_pull * missing).exp())
 }
 
 /// How much of the history may speak. What a known collector writes is about the debt unless the words say that

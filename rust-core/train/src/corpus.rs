@@ -3,6 +3,7 @@
 use dunlog_classify::{CLASSES, Classifier, InputKind};
 use dunlog_model::{Category, Label};
 use serde::Deserialize;
+use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 
@@ -58,7 +59,7 @@ impl Text {
 /// Every text of every `.jsonl` file of a folder, by file name and line. The error names file and line.
 pub fn read(folder: &Path) -> Result<Vec<Text>, String> {
     let mut files: Vec<_> = fs::read_dir(folder)
-        .map_err(|error| format!("{}: {error}", folder.display()))?
+        .map_err(|error| at(folder, &error))?
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .filter(|path| path.extension().is_some_and(|extension| extension == "jsonl"))
         .collect();
@@ -72,9 +73,14 @@ pub fn read(folder: &Path) -> Result<Vec<Text>, String> {
 
 /// Every text of one file.
 pub fn read_file(file: &Path) -> Result<Vec<Text>, String> {
-    let content = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let content = fs::read_to_string(file).map_err(|error| at(file, &error))?;
     let line = |(index, line): (usize, &str)| {
         serde_json::from_str(line).map_err(|error| format!("{}:{}: {error}", file.display(), index + 1))
     };
     content.lines().enumerate().filter(|(_, line)| !line.is_empty()).map(line).collect()
+}
+
+/// What went wrong with a file or folder, with its path before it.
+pub fn at(path: &Path, error: &dyn Display) -> String {
+    format!("{}: {error}", path.display())
 }

@@ -10,16 +10,14 @@ use serde::Deserialize;
 /// One in so many dressed texts is said twice instead.
 const TWICE: usize = 8;
 
-/// Dresses one in `of` of the texts.
+/// One in `of` of the texts, dressed; none with nought.
 pub(crate) fn dressed(texts: &[Text], of: usize, random: &mut Random) -> Vec<Text> {
     let dress: Dress = toml::from_str(include_str!("../data/dress.toml")).expect("a test reads it");
-    let mut dressed = Vec::new();
-    for text in texts {
-        if random.below(of) == 0 {
-            dressed.push(Text { text: dress.on(&text.text, random), ..text.clone() });
-        }
-    }
-    dressed
+    let dressed = |text: &Text| {
+        let chosen = of > 0 && random.below(of) == 0;
+        chosen.then(|| Text { text: dress.on(&text.text, random), ..text.clone() })
+    };
+    texts.iter().filter_map(dressed).collect()
 }
 
 #[derive(Debug, Deserialize)]
@@ -34,12 +32,10 @@ impl Dress {
         if random.below(TWICE) == 0 {
             return format!("{text}\n{text}");
         }
-        let (front, behind) = [(true, false), (false, true), (false, true), (true, true)][random.below(4)];
-        let mut one = |all: &[String], wanted: bool| {
-            if wanted { all[random.below(all.len())].clone() } else { String::new() }
-        };
-        let front = one(&self.front, front);
-        format!("{front}{text}{}", one(&self.behind, behind))
+        let place = random.below(4);
+        let front = if matches!(place, 0 | 3) { &self.front[random.below(self.front.len())] } else { "" };
+        let behind = if place == 0 { "" } else { &self.behind[random.below(self.behind.len())] };
+        format!("{front}{text}{behind}")
     }
 }
 

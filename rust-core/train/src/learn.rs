@@ -72,7 +72,7 @@ impl Default for Choice {
 ///
 /// The convolution learns from the same texts, and from others made from them, of which the network says what they are.
 pub fn learn(train: &[Text], dev: &[Text], choice: Choice) -> Weights {
-    let train = &[train, &more(train, choice)].concat();
+    let train = &[train, &dressed(train, choice.dressed, &mut Random::new(1))].concat();
     let both = [train, dev].concat();
     let (of_train, of_both) = networks(train, dev, choice);
     let (judge, mut convolution) = std::thread::scope(|scope| {
@@ -83,11 +83,6 @@ pub fn learn(train: &[Text], dev: &[Text], choice: Choice) -> Weights {
     convolution.scale(share(&of_train, &judge, dev, Classifier::bundled().doubt()));
     let samples: Vec<Sample> = both.iter().filter_map(sample).collect();
     weights(&of_both, &log_odds(&samples, &of_both.network), convolution)
-}
-
-/// Some of the texts, dressed.
-fn more(texts: &[Text], choice: Choice) -> Vec<Text> {
-    if choice.dressed == 0 { Vec::new() } else { dressed(texts, choice.dressed, &mut Random::new(1)) }
 }
 
 /// The convolution that learns from texts and from what is made of them.

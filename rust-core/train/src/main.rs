@@ -96,7 +96,7 @@ fn run(folder: &Path, model: &Path, choices: &[&str]) -> Result<(), String> {
 /// Writes the sentences of others, to be given as `also=` and `test=`.
 fn choose(sources: &Path, folder: &Path) -> Result<(), String> {
     let Sentences { learn, measure } = sentences::choose(sources)?;
-    std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    std::fs::create_dir_all(folder).map_err(|error| corpus::at(folder, &error))?;
     for (name, texts) in [("learn", learn), ("measure", measure)] {
         let line =
             |text: &Text| serde_json::json!({ "text": text.text, "label": text.label.id() }).to_string();
@@ -157,5 +157,5 @@ fn errors(texts: &[Text]) {
 }
 
 fn write(path: PathBuf, bytes: &[u8]) -> Result<(), String> {
-    std::fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))
+    std::fs::write(&path, bytes).map_err(|error| corpus::at(&path, &error))
 }

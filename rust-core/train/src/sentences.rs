@@ -3,7 +3,7 @@
 //! They are not part of the project, so what is taken of them is chosen by a rule: whoever has the sources that
 //! `data/sentences.toml` names gets the same sentences.
 
-use crate::corpus::{Channel, Text};
+use crate::corpus::{Channel, Text, at};
 use crate::hash::{number, sha256};
 use dunlog_model::Label;
 use flate2::read::GzDecoder;
@@ -12,6 +12,7 @@ use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
+use walkdir::{DirEntry, WalkDir};
 
 /// What is taken, in characters: shorter says nothing, longer is no message.
 const LENGTH: std::ops::RangeInclusive<usize> = 4..=150;
@@ -77,11 +78,13 @@ impl File {
     /// The content of the file, or of all files of the folder, by name.
     fn read(&self, folder: &Path) -> Result<String, String> {
         let path = folder.join(&self.path);
-        let mut files = Vec::new();
-        match &self.ending {
-            Some(ending) => walk(&path, ending, &mut files)?,
-            None => files.push(path.clone()),
-        }
+        let is_meant = |file: &Path| match &self.ending {
+            Some(ending) => file.is_file() && file.extension().is_some_and(|own| own == ending.as_str()),
+            None => true,
+        };
+        let files = WalkDir::new(&path).into_iter().map(|entry| entry.map(DirEntry::into_path));
+        let mut files: Vec<PathBuf> = files.collect::<Result<_, _>>().map_err(|error| at(&path, &error))?;
+        files.retain(|file| is_meant(file));
         files.sort();
         let read = |file: &PathBuf| unpacked(file).map_err(|error| at(file, &error));
         let content = files.iter().map(read).collect::<Result<Vec<String>, String>>()?.join("\n");
@@ -149,23 +152,6 @@ fn unpacked(file: &Path) -> io::Result<String> {
     } else {
         fs::read_to_string(file)
     }
-}
-
-/// Every file below the folder whose name ends so.
-fn walk(folder: &Path, ending: &str, files: &mut Vec<PathBuf>) -> Result<(), String> {
-    for entry in fs::read_dir(folder).map_err(|error| at(folder, &error))? {
-        let path = entry.map_err(|error| at(folder, &error))?.path();
-        if path.is_dir() {
-            walk(&path, ending, files)?;
-        } else if path.extension().is_some_and(|extension| extension == ending) {
-            files.push(path);
-        }
-    }
-    Ok(())
-}
-
-fn at(path: &Path, error: &dyn std::fmt::Display) -> String {
-    format!("{}: {error}", path.display())
 }
 
 #[cfg(test)]

@@ -120,11 +120,10 @@ fn a_threat_in_a_long_talk_is_found_and_a_long_talk_is_none() {
         .zip(talks())
         .map(|(threat, talk)| in_a_row(&[&talk[..6], std::slice::from_ref(threat), &talk[6..]].concat()))
         .collect();
-    let (found, wrong) = (
-        called_harassment(&hidden),
-        called_harassment(&talks().step_by(5).take(500).map(in_a_row).collect::<Vec<_>>()),
-    );
+    let found = called_harassment(&hidden);
     assert!(found > 0.7, "{found}");
+    let talks: Vec<Text> = talks().step_by(5).take(500).map(in_a_row).collect();
+    let wrong = called_harassment(&talks);
     assert!(wrong < 0.03, "{wrong}");
 }
 
