@@ -14,8 +14,8 @@ const CONDUCT_SHARE: f32 = 0.5;
 /// How the learning goes.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
-    /// How many hidden numbers it begins with, and how many of them stay: four of sixteen or more die while it learns, and what
-    /// begins with fewer has not enough of them left.
+    /// How many hidden numbers it begins with, and how many of them stay from half way on: a fourth of sixteen dies as a rule, and
+    /// what begins with fewer has not enough of them left.
     pub(crate) hidden: usize,
     pub(crate) kept: usize,
     pub(crate) epochs: usize,
@@ -47,6 +47,9 @@ pub(crate) struct Sample {
     /// Of harassment, the conduct it was written to show, where that is known.
     pub(crate) conduct: Option<usize>,
 }
+
+/// One number for each that a network learns, in the order of [`Network::parts`].
+type Parts = [Vec<f32>; 6];
 
 /// What was learnt.
 #[derive(Clone, Debug)]
@@ -88,7 +91,14 @@ impl Network {
         let mut order: Vec<usize> = (0..texts.len()).collect();
         let mut squares = network.parts().map(|part| vec![1e-3; part.len()]);
         let mut mean = Mean::default();
+        let half = plan.epochs / 2;
         for epoch in 0..plan.epochs {
+            if epoch == half {
+                let mean = network.mean(texts.iter().map(|(features, _)| features.as_slice()));
+                let kept = network.strongest(plan.kept, &mean);
+                squares = network.columns(squares, &kept);
+                network = network.with(&kept, &mean);
+            }
             random.shuffle(&mut order);
             let progress = epoch as f32 / plan.epochs as f32;
             let rate = plan.rate * (1.0 - progress).max(0.05);
@@ -101,38 +111,64 @@ impl Network {
                 let pace = Pace { rate, decay: plan.decay, smoothing: plan.smoothing };
                 network.step(&kept, sample, pace, &mut squares);
             }
-            if epoch >= plan.epochs / 2 {
+            if epoch >= half {
                 mean.add(&network);
             }
         }
-        mean.into(network).with_strongest(plan.kept)
+        mean.into(network)
     }
 
-    /// Without the hidden numbers that say least.
-    fn with_strongest(self, count: usize) -> Self {
+    /// What each hidden number comes to in a text, on average.
+    fn mean<'a>(&self, texts: impl ExactSizeIterator<Item = &'a [usize]>) -> Vec<f32> {
+        let count = texts.len().max(1) as f64;
+        let mut sums = vec![0.0_f64; self.hidden];
+        for rows in texts {
+            sums.iter_mut().zip(self.forward(rows)).for_each(|(sum, one)| *sum += f64::from(one));
+        }
+        sums.into_iter().map(|sum| (sum / count) as f32).collect()
+    }
+
+    /// The hidden numbers that say most, in ascending order, given what each comes to. A dead one says nothing.
+    fn strongest(&self, count: usize, mean: &[f32]) -> Vec<usize> {
         let says = |h: &usize| -> f32 {
-            self.classes.outputs.iter().skip(*h).step_by(self.hidden).map(|weight| weight.abs()).sum()
+            let weights = self.classes.outputs.iter().skip(*h).step_by(self.hidden);
+            weights.map(|weight| weight.abs() * mean[*h]).sum()
         };
         let mut kept: Vec<usize> = (0..self.hidden).collect();
         kept.sort_by(|a, b| says(b).total_cmp(&says(a)));
         kept.truncate(count);
         kept.sort_unstable();
-        let of_each = |all: &[f32]| -> Vec<f32> {
-            all.chunks(self.hidden).flat_map(|one| kept.iter().map(|h| one[*h])).collect()
-        };
-        let head = |head: &Head| Head {
-            hidden: kept.len(),
-            outputs: of_each(&head.outputs),
-            bias: head.bias.clone(),
-        };
+        kept
+    }
+
+    /// Left with some of the hidden numbers. What the others say on average, each class is told once and for all.
+    fn with(self, kept: &[usize], mean: &[f32]) -> Self {
+        let rest: Vec<f32> =
+            (0..self.hidden).map(|h| if kept.contains(&h) { 0.0 } else { mean[h] }).collect();
+        let (class_bias, conduct_bias) = (self.classes.speak(&rest), self.conducts.speak(&rest));
+        let parts = self.columns(self.parts().map(<[f32]>::to_vec), kept);
+        let [vectors, start, class_outputs, _, conduct_outputs, _] = parts;
+        let head = |outputs, bias| Head { hidden: kept.len(), outputs, bias };
         Self {
             hidden: kept.len(),
-            vectors: of_each(&self.vectors),
-            start: of_each(&self.start),
-            classes: head(&self.classes),
-            conducts: head(&self.conducts),
+            vectors,
+            start,
+            classes: head(class_outputs, class_bias),
+            conducts: head(conduct_outputs, conduct_bias),
             rows: self.rows,
         }
+    }
+
+    /// Numbers in the order of the [`parts`](Self::parts), without those of the hidden numbers that do not stay.
+    fn columns(
+        &self,
+        [vectors, start, outputs, bias, conducts, conduct_bias]: Parts,
+        kept: &[usize],
+    ) -> Parts {
+        let of_each = |all: Vec<f32>| -> Vec<f32> {
+            all.chunks(self.hidden).flat_map(|one| kept.iter().map(|h| one[*h])).collect()
+        };
+        [of_each(vectors), of_each(start), of_each(outputs), bias, of_each(conducts), conduct_bias]
     }
 
     /// What speaks for each class, before it is made a probability.
@@ -165,7 +201,7 @@ impl Network {
     }
 
     /// One step of Adagrad against the error on one text.
-    fn step(&mut self, rows: &[usize], sample: &Sample, pace: Pace, squares: &mut [Vec<f32>; 6]) {
+    fn step(&mut self, rows: &[usize], sample: &Sample, pace: Pace, squares: &mut Parts) {
         let hidden = self.forward(rows);
         let mut back = vec![0.0_f32; self.hidden];
         let [vectors, start, outputs, bias, conduct_outputs, conduct_bias] = squares;
@@ -239,7 +275,7 @@ impl Head {
 /// weight averaging, Izmailov et al. 2018).
 #[derive(Default)]
 struct Mean {
-    sums: [Vec<f32>; 6],
+    sums: Parts,
     count: f32,
 }
 
@@ -294,24 +330,75 @@ pub(crate) fn softmax(scores: &[f32]) -> Vec<f32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Head, Network};
+    use super::{Head, Network, Plan, Sample};
 
-    #[test]
-    fn hidden_numbers_that_say_nothing_are_left_out_and_nothing_else_changes() {
+    fn network(first: f32) -> Network {
         let head = |outputs: [f32; 6]| Head { hidden: 3, outputs: outputs.to_vec(), bias: vec![0.1, 0.2] };
-        let network = Network {
+        Network {
             hidden: 3,
             rows: [(7, 0), (9, 1)].into(),
             vectors: vec![1.0, 5.0, -2.0, 0.5, 5.0, 3.0],
-            start: vec![0.3, 5.0, 0.4],
-            classes: head([2.0, 0.0, -1.0, 0.5, 0.0, 1.0]),
-            conducts: head([1.0, 0.0, 2.0, 3.0, 0.0, 4.0]),
-        };
-        let smaller = network.clone().with_strongest(2);
+            start: vec![0.3, -50.0, 0.4],
+            classes: head([first, 9.0, -1.0, 0.5, -9.0, 1.0]),
+            conducts: head([1.0, 9.0, 2.0, 3.0, 9.0, 4.0]),
+        }
+    }
+
+    const TEXTS: [&[usize]; 4] = [&[0], &[1], &[0, 1], &[]];
+
+    #[test]
+    fn hidden_numbers_that_say_nothing_are_left_out_and_nothing_else_changes() {
+        let whole = network(2.0);
+        let mean = whole.mean(TEXTS.into_iter());
+        let kept = whole.strongest(2, &mean);
+        assert_eq!(
+            (kept.as_slice(), mean[1]),
+            (&[0, 2][..], 0.0),
+            "the second one is dead, whatever it would say"
+        );
+        let smaller = whole.clone().with(&kept, &mean);
         assert_eq!((smaller.hidden, smaller.vectors.len(), smaller.start.len()), (2, 4, 2));
         for features in [&[7][..], &[9], &[7, 9], &[]] {
-            assert_eq!(smaller.scores(features), network.scores(features));
+            assert_eq!(smaller.scores(features), whole.scores(features));
         }
         assert_eq!(smaller.conducts.outputs, [1.0, 2.0, 3.0, 4.0]);
+    }
+
+    #[test]
+    fn a_hidden_number_that_lived_was_left_out_with_all_that_it_said() {
+        let whole = network(2.0);
+        let mean = whole.mean(TEXTS.into_iter());
+        let smaller = whole.clone().with(&[0], &mean);
+        let mean_of = |network: &Network, class: usize| -> f32 {
+            TEXTS.iter().map(|rows| network.classes.speak(&network.forward(rows))[class]).sum::<f32>() / 4.0
+        };
+        for class in 0..2 {
+            let (before, after) = (mean_of(&whole, class), mean_of(&smaller, class));
+            assert!((before - after).abs() < 1e-5, "class {class}: {before} {after}");
+        }
+    }
+
+    #[test]
+    fn a_network_ends_with_as_many_hidden_numbers_as_shall_stay() {
+        let samples: Vec<Sample> = (0..40)
+            .map(|n| Sample { features: vec![7 + n % 2 * 2], class: (n % 2) as usize, conduct: None })
+            .collect();
+        let plan = Plan {
+            hidden: 6,
+            kept: 3,
+            epochs: 8,
+            rate: 0.1,
+            dropout: 0.0,
+            joined: (1, 0.0),
+            decay: 0.0,
+            smoothing: 0.0,
+            seed: 1,
+        };
+        let network = Network::learn(&samples, (2, 1), &[7, 9], &plan);
+        assert_eq!((network.hidden, network.vectors.len(), network.classes.outputs.len()), (3, 6, 6));
+        for (id, class) in [(7, 0), (9, 1)] {
+            let scores = network.scores(&[id]);
+            assert!(scores[class] > scores[1 - class] + 1.0, "{scores:?}");
+        }
     }
 }
