@@ -94,10 +94,10 @@ impl Network {
         let half = plan.epochs / 2;
         for epoch in 0..plan.epochs {
             if epoch == half {
-                let mean = network.mean(texts.iter().map(|(features, _)| features.as_slice()));
-                let kept = network.strongest(plan.kept, &mean);
-                squares = network.columns(squares, &kept);
-                network = network.with(&kept, &mean);
+                let usual = network.usual(texts.iter().map(|(features, _)| features.as_slice()));
+                let kept = network.strongest(plan.kept, &usual);
+                squares = network.columns(squares.each_ref().map(Vec::as_slice), &kept);
+                network = network.with(&kept, &usual);
             }
             random.shuffle(&mut order);
             let progress = epoch as f32 / plan.epochs as f32;
@@ -119,7 +119,7 @@ impl Network {
     }
 
     /// What each hidden number comes to in a text, on average.
-    fn mean<'a>(&self, texts: impl ExactSizeIterator<Item = &'a [usize]>) -> Vec<f32> {
+    fn usual<'a>(&self, texts: impl ExactSizeIterator<Item = &'a [usize]>) -> Vec<f32> {
         let count = texts.len().max(1) as f64;
         let mut sums = vec![0.0_f64; self.hidden];
         for rows in texts {
@@ -129,10 +129,10 @@ impl Network {
     }
 
     /// The hidden numbers that say most, in ascending order, given what each comes to. A dead one says nothing.
-    fn strongest(&self, count: usize, mean: &[f32]) -> Vec<usize> {
+    fn strongest(&self, count: usize, usual: &[f32]) -> Vec<usize> {
         let says = |h: &usize| -> f32 {
             let weights = self.classes.outputs.iter().skip(*h).step_by(self.hidden);
-            weights.map(|weight| weight.abs() * mean[*h]).sum()
+            weights.map(|weight| weight.abs() * usual[*h]).sum()
         };
         let mut kept: Vec<usize> = (0..self.hidden).collect();
         kept.sort_by(|a, b| says(b).total_cmp(&says(a)));
@@ -142,33 +142,33 @@ impl Network {
     }
 
     /// Left with some of the hidden numbers. What the others say on average, each class is told once and for all.
-    fn with(self, kept: &[usize], mean: &[f32]) -> Self {
+    fn with(mut self, kept: &[usize], usual: &[f32]) -> Self {
         let rest: Vec<f32> =
-            (0..self.hidden).map(|h| if kept.contains(&h) { 0.0 } else { mean[h] }).collect();
-        let (class_bias, conduct_bias) = (self.classes.speak(&rest), self.conducts.speak(&rest));
-        let parts = self.columns(self.parts().map(<[f32]>::to_vec), kept);
-        let [vectors, start, class_outputs, _, conduct_outputs, _] = parts;
-        let head = |outputs, bias| Head { hidden: kept.len(), outputs, bias };
-        Self {
-            hidden: kept.len(),
-            vectors,
-            start,
-            classes: head(class_outputs, class_bias),
-            conducts: head(conduct_outputs, conduct_bias),
-            rows: self.rows,
+            (0..self.hidden).map(|h| if kept.contains(&h) { 0.0 } else { usual[h] }).collect();
+        for head in [&mut self.classes, &mut self.conducts] {
+            head.bias = head.speak(&rest);
         }
+        let parts = self.columns(self.parts(), kept);
+        for hidden in [&mut self.hidden, &mut self.classes.hidden, &mut self.conducts.hidden] {
+            *hidden = kept.len();
+        }
+        self.with_parts(parts)
     }
 
     /// Numbers in the order of the [`parts`](Self::parts), without those of the hidden numbers that do not stay.
-    fn columns(
-        &self,
-        [vectors, start, outputs, bias, conducts, conduct_bias]: Parts,
-        kept: &[usize],
-    ) -> Parts {
-        let of_each = |all: Vec<f32>| -> Vec<f32> {
+    fn columns(&self, parts: [&[f32]; 6], kept: &[usize]) -> Parts {
+        let [vectors, start, outputs, bias, conducts, conduct_bias] = parts;
+        let of_each = |all: &[f32]| -> Vec<f32> {
             all.chunks(self.hidden).flat_map(|one| kept.iter().map(|h| one[*h])).collect()
         };
-        [of_each(vectors), of_each(start), of_each(outputs), bias, of_each(conducts), conduct_bias]
+        [
+            of_each(vectors),
+            of_each(start),
+            of_each(outputs),
+            bias.to_vec(),
+            of_each(conducts),
+            conduct_bias.to_vec(),
+        ]
     }
 
     /// What speaks for each class, before it is made a probability.
@@ -226,6 +226,12 @@ impl Network {
     fn parts(&self) -> [&[f32]; 6] {
         let (classes, conducts) = (&self.classes, &self.conducts);
         [&self.vectors, &self.start, &classes.outputs, &classes.bias, &conducts.outputs, &conducts.bias]
+    }
+
+    fn with_parts(mut self, parts: Parts) -> Self {
+        let (classes, conducts) = (&mut self.classes, &mut self.conducts);
+        [self.vectors, self.start, classes.outputs, classes.bias, conducts.outputs, conducts.bias] = parts;
+        self
     }
 }
 
@@ -288,12 +294,8 @@ impl Mean {
         }
     }
 
-    fn into(self, mut network: Network) -> Network {
-        let means = self.sums.map(|sums| sums.into_iter().map(|sum| sum / self.count).collect::<Vec<f32>>());
-        let (classes, conducts) = (&mut network.classes, &mut network.conducts);
-        [network.vectors, network.start, classes.outputs, classes.bias, conducts.outputs, conducts.bias] =
-            means;
-        network
+    fn into(self, network: Network) -> Network {
+        network.with_parts(self.sums.map(|sums| sums.into_iter().map(|sum| sum / self.count).collect()))
     }
 }
 
@@ -332,14 +334,14 @@ pub(crate) fn softmax(scores: &[f32]) -> Vec<f32> {
 mod tests {
     use super::{Head, Network, Plan, Sample};
 
-    fn network(first: f32) -> Network {
+    fn network() -> Network {
         let head = |outputs: [f32; 6]| Head { hidden: 3, outputs: outputs.to_vec(), bias: vec![0.1, 0.2] };
         Network {
             hidden: 3,
             rows: [(7, 0), (9, 1)].into(),
             vectors: vec![1.0, 5.0, -2.0, 0.5, 5.0, 3.0],
             start: vec![0.3, -50.0, 0.4],
-            classes: head([first, 9.0, -1.0, 0.5, -9.0, 1.0]),
+            classes: head([2.0, 9.0, -1.0, 0.5, -9.0, 1.0]),
             conducts: head([1.0, 9.0, 2.0, 3.0, 9.0, 4.0]),
         }
     }
@@ -348,15 +350,15 @@ mod tests {
 
     #[test]
     fn hidden_numbers_that_say_nothing_are_left_out_and_nothing_else_changes() {
-        let whole = network(2.0);
-        let mean = whole.mean(TEXTS.into_iter());
-        let kept = whole.strongest(2, &mean);
+        let whole = network();
+        let usual = whole.usual(TEXTS.into_iter());
+        let kept = whole.strongest(2, &usual);
         assert_eq!(
-            (kept.as_slice(), mean[1]),
+            (kept.as_slice(), usual[1]),
             (&[0, 2][..], 0.0),
             "the second one is dead, whatever it would say"
         );
-        let smaller = whole.clone().with(&kept, &mean);
+        let smaller = whole.clone().with(&kept, &usual);
         assert_eq!((smaller.hidden, smaller.vectors.len(), smaller.start.len()), (2, 4, 2));
         for features in [&[7][..], &[9], &[7, 9], &[]] {
             assert_eq!(smaller.scores(features), whole.scores(features));
@@ -366,9 +368,9 @@ mod tests {
 
     #[test]
     fn a_hidden_number_that_lived_was_left_out_with_all_that_it_said() {
-        let whole = network(2.0);
-        let mean = whole.mean(TEXTS.into_iter());
-        let smaller = whole.clone().with(&[0], &mean);
+        let whole = network();
+        let usual = whole.usual(TEXTS.into_iter());
+        let smaller = whole.clone().with(&[0], &usual);
         let mean_of = |network: &Network, class: usize| -> f32 {
             TEXTS.iter().map(|rows| network.classes.speak(&network.forward(rows))[class]).sum::<f32>() / 4.0
         };
