@@ -8,7 +8,7 @@ use crate::input::{Facts, Input, InputKind};
 use crate::passages::{move_quotes, passages, together};
 use crate::ruleset::Ruleset;
 use dunlog_model::{Label, Role, Verdict};
-use dunlog_rules::{Normalised, RuleError, Walked, fingerprint};
+use dunlog_rules::{Entry, Normalised, RuleError, Walked, fingerprint};
 use once_cell::sync::Lazy;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -44,7 +44,7 @@ struct Scratch {
     walked: Walked,
     firing: Firing,
     /// The learnt features that have a name.
-    named: Vec<u16>,
+    named: Vec<Entry>,
     room: Room,
 }
 

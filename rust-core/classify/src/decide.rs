@@ -8,7 +8,7 @@ use crate::numbers::{NumberClass, number_class};
 use crate::quote::{self, telling};
 use crate::ruleset::Ruleset;
 use dunlog_model::{Category, Evidence, LEARNT, Label, Reason, Score, Verdict};
-use dunlog_rules::{Context, Known, Medium, Normalised, Settings, is_word, narrow, wide};
+use dunlog_rules::{Context, Entry, Known, Medium, Normalised, Settings, is_word, narrow, wide};
 use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub(crate) struct Reading<'a> {
     pub(crate) normalised: &'a Normalised,
     pub(crate) fired: &'a [Fired],
     /// What the model has learnt of the text: features with a name, and runs of characters.
-    pub(crate) named: &'a [u16],
+    pub(crate) named: &'a [Entry],
     pub(crate) known: &'a [Known],
 }
 

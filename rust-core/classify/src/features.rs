@@ -6,15 +6,15 @@
 
 use crate::find::{Fired, Firing};
 use crate::ruleset::Ruleset;
-use dunlog_rules::{Atom, Medium, Normalised, Walked, Walker, grams};
+use dunlog_rules::{Atom, Entry, Medium, Normalised, Walked, Walker, grams, long, short};
 
-/// The places of the features that have a name; a term or rule that was not learnt has none.
+/// What was learnt of the features that have a name; nothing of a term or rule that none was learnt of.
 #[derive(Debug, Default)]
 pub(crate) struct NamedFeatures {
-    terms: Vec<Option<u16>>,
-    rules: Vec<Option<u16>>,
-    message: Option<u16>,
-    call: Option<u16>,
+    terms: Vec<Option<Entry>>,
+    rules: Vec<Option<Entry>>,
+    message: Option<Entry>,
+    call: Option<Entry>,
 }
 
 /// What a text was found to say: atoms of terms and rules, and where it came from.
@@ -48,8 +48,8 @@ impl NamedFeatures {
     }
 
     /// The features of what was found. The atoms of rules come behind those of the terms and have none.
-    pub(crate) fn of_text<'a>(&'a self, said: Said<'a>) -> impl Iterator<Item = u16> + 'a {
-        let of = |places: &[Option<u16>], at: usize| places.get(at).copied().flatten();
+    pub(crate) fn of_text<'a>(&'a self, said: Said<'a>) -> impl Iterator<Item = Entry> + 'a {
+        let of = |places: &[Option<Entry>], at: usize| places.get(at).copied().flatten();
         let terms = said.atoms.iter().filter_map(move |atom| of(&self.terms, usize::from(*atom)));
         let rules = said.fired.iter().filter_map(move |one| of(&self.rules, one.rule));
         let medium = match said.medium {
@@ -60,7 +60,8 @@ impl NamedFeatures {
     }
 }
 
-/// All that a text shows: what is learnt from.
+/// All that a text shows: what is learnt from. Each as far as the index keeps it, so that what the classifier takes for another
+/// feature is learnt from as that one.
 pub(crate) fn all(set: &Ruleset, text: &Normalised, said: Said<'_>) -> Vec<u32> {
     let mut features = Vec::new();
     grams(text, |gram| features.push(gram.hash()));
@@ -68,7 +69,7 @@ pub(crate) fn all(set: &Ruleset, text: &Normalised, said: Said<'_>) -> Vec<u32> 
     features.extend(terms.map(|id| named(id)));
     features.extend(said.fired.iter().filter_map(|one| set.rule_id(one.rule)).map(|id| named(id)));
     features.push(named(medium(said.medium)));
-    features
+    features.iter().map(|hash| long(short(*hash))).collect()
 }
 
 /// The feature of a rule or term that was found, by its id (FNV-1a).

@@ -15,14 +15,15 @@
 
 mod bundle;
 mod classifier;
+mod codebook;
 mod convolution;
 mod decide;
+mod evidence;
 mod facts;
 mod features;
 mod find;
 mod history;
 mod input;
-mod log_odds;
 mod model;
 mod numbers;
 mod passages;
@@ -36,6 +37,7 @@ mod weights;
 mod window;
 
 pub use classifier::{Classifier, RuleText};
+pub use codebook::{LINE, LINES};
 pub use convolution::{ANSWERS, ConvolutionWeights, DIMENSIONS, EDGES, FILTERS, PLACES, WIDTHS, edge};
 pub use decide::{medium, tells_of_number};
 pub use dunlog_rules::{Medium, Normalised, RuleError, bit, normalise};
@@ -43,4 +45,4 @@ pub use history::{Contact, ContactKind, History};
 pub use input::{Counts, Facts, Input, InputKind};
 pub use model::{CLASSES, CONDUCTS, HARASSMENT, HIDDEN, Model, ORDINARY, Opinion};
 pub use numbers::{NumberClass, number_class};
-pub use weights::{Row, Weights};
+pub use weights::Weights;

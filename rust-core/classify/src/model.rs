@@ -1,8 +1,8 @@
 //! The learnt part: a network with one hidden layer over the features of a text.
 //!
-//! Every feature has a vector of [`HIDDEN`] small integers. The vectors of a text are added up and divided by the root
-//! of their number; what is below zero is dropped; the rest speaks for the classes. It costs one look-up and twelve
-//! additions a feature. Between its bends such a network is linear, so every decision can be shared out among the
+//! Every feature has a vector of [`HIDDEN`] small integers (`codebook.rs`). The vectors of a text are added up and divided by the
+//! root of their number; what is below zero is dropped; the rest speaks for the classes. It costs one look-up and one vector
+//! addition a feature. Between its bends such a network is linear, so every decision can be shared out among the
 //! features that made it, and those that are places of the text can be quoted.
 //!
 //! The weights are data (`model/weights.bin`), made by `cargo xtask train`; `docs/classifier.md` tells how.
@@ -12,10 +12,11 @@
     reason = "arrays of HIDDEN numbers, counted up to HIDDEN: the compiler drops the checks"
 )]
 
+use crate::codebook::{Codebook, LANES, LINE};
 use crate::convolution::{Convolution, Heard};
-use crate::log_odds::{LogOdds, weight_of_evidence};
+use crate::evidence::weight_of_evidence;
 use dunlog_model::{Category, Label};
-use dunlog_rules::{Known, Medium};
+use dunlog_rules::{Entry, Known, Medium};
 use std::ops::Range;
 
 /// How many numbers stand between features and classes.
@@ -58,18 +59,12 @@ const NAMED_AT: f32 = 0.7;
 /// So many vectors are summed up in small lanes, which cannot overflow with them.
 const PART: usize = 256;
 
-/// What was learnt of a feature; side by side, as who asks for the one soon asks for the other.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Feature {
-    pub(crate) vector: [i8; HIDDEN],
-    pub(crate) log_odds: LogOdds,
-}
-
 /// Weights made ready.
 #[derive(Clone, Debug)]
 pub struct Model {
-    pub(crate) features: Vec<Feature>,
-    pub(crate) scale: [f32; HIDDEN],
+    pub(crate) codebook: Codebook,
+    /// What a step of each number of a line is worth.
+    pub(crate) scale: [f32; LINE],
     pub(crate) start: [f32; HIDDEN],
     pub(crate) classes: [[f32; HIDDEN]; CLASSES.len()],
     pub(crate) class_bias: [f32; CLASSES.len()],
@@ -140,13 +135,11 @@ const STEPS: f32 = 512.0;
 impl Direction<'_> {
     /// How much a feature adds.
     #[inline]
-    pub(crate) fn share(&self, feature: u16) -> i32 {
-        let Some(Feature { vector, log_odds }) = self.model.feature(feature) else {
-            return 0;
-        };
-        let mut share = log_odds.steps() * self.log_odds;
+    pub(crate) fn share(&self, feature: Entry) -> i32 {
+        let line = self.model.codebook.line(feature);
+        let mut share = i32::from(line[HIDDEN].max(0)) * self.log_odds;
         // Far below the range, and a check in each lane would cost the vector unit.
-        for (number, along) in vector.iter().zip(&self.along) {
+        for (number, along) in line.iter().zip(&self.along) {
             share = share.wrapping_add(i32::from(*number) * i32::from(*along));
         }
         share
@@ -160,22 +153,16 @@ impl Direction<'_> {
 }
 
 impl Model {
-    /// Puts what is known of each feature where it stands in an index of `count` places, so that a place is all that is asked
-    /// for.
-    pub(crate) fn arrange(&mut self, count: usize, places: impl Iterator<Item = Option<u16>>) {
-        self.features = arranged(&self.features, count, places);
-    }
-
     /// What the learnt features of a text come to: runs of characters, and those with a name.
-    pub(crate) fn judge(&self, known: &[Known], named: &[u16]) -> Opinion {
-        let mut sum = [0_i32; HIDDEN];
-        let mut add = |part: [i16; HIDDEN]| {
-            for h in 0..HIDDEN {
+    pub(crate) fn judge(&self, known: &[Known], named: &[Entry]) -> Opinion {
+        let mut sum = [0_i32; LANES];
+        let mut add = |part: [i16; LANES]| {
+            for h in 0..LANES {
                 // A text of 64 KiB stays far below the range, and a check in each lane would cost the vector unit.
                 sum[h] = sum[h].wrapping_add(i32::from(part[h]));
             }
         };
-        known.chunks(PART).for_each(|some| add(self.part(some, |one| one.feature())));
+        known.chunks(PART).for_each(|some| add(self.part(some, |one| one.entry())));
         named.chunks(PART).for_each(|some| add(self.part(some, |one| *one)));
         let known = known.len() + named.len();
         let root = root(known);
@@ -193,14 +180,12 @@ impl Model {
 
     /// The sum of [`PART`] vectors at most. On its own, so that the sums stay in the registers of the vector unit.
     #[inline(never)]
-    fn part<T>(&self, features: &[T], feature: impl Fn(&T) -> u16) -> [i16; HIDDEN] {
-        let mut part = [0_i16; HIDDEN];
+    fn part<T>(&self, features: &[T], entry: impl Fn(&T) -> Entry) -> [i16; LANES] {
+        let mut part = [0_i16; LANES];
         for one in features {
-            if let Some(Feature { vector, .. }) = self.feature(feature(one)) {
-                let wide = vector.map(i16::from);
-                for h in 0..HIDDEN {
-                    part[h] = part[h].wrapping_add(wide[h]);
-                }
+            let wide = self.codebook.line(entry(one)).map(i16::from);
+            for h in 0..LANES {
+                part[h] = part[h].wrapping_add(wide[h]);
             }
         }
         part
@@ -216,9 +201,10 @@ impl Model {
     }
 
     /// How much of the text is rare outside of harassment; see [`weight_of_evidence`].
-    pub(crate) fn weight_of_evidence(&self, known: &[Known], named: &[u16]) -> f64 {
-        let places = known.iter().map(|one| one.feature()).chain(named.iter().copied());
-        weight_of_evidence(places.filter_map(|place| Some((self.feature(place)?.log_odds, place))))
+    pub(crate) fn weight_of_evidence(&self, known: &[Known], named: &[Entry]) -> f64 {
+        let entries = known.iter().map(|one| one.entry()).chain(named.iter().copied());
+        let steps = weight_of_evidence(entries.map(|one| (self.codebook.line(one)[HIDDEN], one.place())));
+        steps * f64::from(self.scale[HIDDEN])
     }
 
     /// What kind of conduct it would be, if it is harassment; `None` when no kind stands out.
@@ -243,7 +229,8 @@ impl Model {
             }
         }
         let most = along.iter().copied().map(f32::abs).fold(f32::MIN_POSITIVE, f32::max);
-        let log_odds = if class == HARASSMENT { LogOdds::STEP * STEPS / most / opinion.root } else { 0.0 };
+        let log_odds =
+            if class == HARASSMENT { self.scale[HIDDEN] * STEPS / most / opinion.root } else { 0.0 };
         Direction {
             model: self,
             class,
@@ -254,25 +241,6 @@ impl Model {
             others,
         }
     }
-
-    fn feature(&self, place: u16) -> Option<&Feature> {
-        self.features.get(usize::from(place))
-    }
-}
-
-/// Items by the places that are given for them.
-fn arranged<T: Copy + Default>(
-    items: &[T],
-    count: usize,
-    places: impl Iterator<Item = Option<u16>>,
-) -> Vec<T> {
-    let mut arranged = vec![T::default(); count];
-    for (place, item) in places.zip(items) {
-        if let Some(slot) = place.and_then(|place| arranged.get_mut(usize::from(place))) {
-            *slot = *item;
-        }
-    }
-    arranged
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "at most STEPS")]

@@ -46,7 +46,7 @@ pub(crate) fn telling(
     begin_here.resize(text.len(), 0);
     for one in known {
         if let Some(adds) = begin_here.get_mut(wide(place(one).start)) {
-            *adds += direction.share(one.feature());
+            *adds += direction.share(one.entry());
         }
     }
     for clause in clauses.iter_mut() {
@@ -67,7 +67,7 @@ pub(crate) fn telling(
     runs.clear();
     runs.extend(known.iter().filter_map(|one| {
         let Range { start, end } = place(one);
-        let adds = i64::from(direction.share(one.feature()));
+        let adds = i64::from(direction.share(one.entry()));
         (best.start <= start && end <= best.end).then_some(Share { adds, start, end })
     }));
     let is_inside = |run: &Range<u32>| best.start <= run.start && run.end <= best.end;

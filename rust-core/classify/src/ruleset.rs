@@ -6,8 +6,8 @@ use crate::watchers::Watchers;
 use crate::{bundle, facts::FactRules};
 use dunlog_model::Category;
 use dunlog_rules::{
-    Atom, Found, Learnt, Lexicon, Medium, Rule, RuleError, Rules, Settings, Walker, fingerprint, long,
-    packed, ready,
+    Atom, Found, Learnt, Lexicon, Medium, Rule, RuleError, Rules, Settings, Walker, fingerprint, packed,
+    ready,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -77,9 +77,8 @@ impl Ruleset {
         let names = Names::of(&rules)?;
         let ready = rules.rules.iter().map(|rule| as_run(rule, &names)).collect::<Result<Vec<_>, _>>()?;
         let watchers = Watchers::of(&ready, lexicon.atom_count());
-        let (mut model, ids) = Model::read(weights)?;
-        let walker = Walker::of(lexicon, &ids)?;
-        model.arrange(walker.places(), ids.iter().map(|id| walker.feature(long(*id))));
+        let (model, features) = Model::read(weights)?;
+        let walker = Walker::of(lexicon, &features)?;
         let terms: Vec<String> = rules.terms.into_iter().map(|term| term.id).collect();
         let rule_ids = rules.rules.iter().map(|rule| &*rule.id);
         Ok(Self {

@@ -1,22 +1,26 @@
 //! The file of the learnt weights: what training writes and the model reads.
 //!
-//! After eight letters that name the form: the number of features; scales, beginnings, weights and biases as floats; the
-//! feature numbers in ascending order, each as its distance from the one before; their log odds; their vectors as small
-//! integers. Then the second reader: the number of its characters and these, in the same way; what makes bytes of its sums, as
-//! integers; its scales, weights and biases as floats; its vectors and filters as small integers.
+//! After eight letters that name the form: the number of features; scales, beginnings, weights and biases as floats; the number
+//! of lines and the lines as small integers; the feature numbers in ascending order, each as its distance from the one before; the
+//! line of each, as the lower eight bits of all and then the upper four, two in a byte. Then the second reader: the number of its
+//! characters and these, in the same way; what makes bytes of its sums, as integers; its scales, weights and biases as floats; its
+//! vectors and filters as small integers.
 
+use crate::codebook::{Codebook, LINE, LINES, Line};
 use crate::convolution::{Convolution, ConvolutionWeights, EDGES, PLACES};
-use crate::log_odds::LogOdds;
-use crate::model::{CLASSES, CONDUCTS, Feature, HIDDEN, Model};
-use dunlog_rules::{HASH_BITS, RuleError, short};
+use crate::model::{CLASSES, CONDUCTS, HIDDEN, Model};
+use dunlog_rules::{HASH_BITS, RuleError, short, wide};
 
-const MAGIC: &[u8] = b"DUNLOGM6";
+const MAGIC: &[u8] = b"DUNLOGM7";
 
 /// Weights as they were learnt, to be written down.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
-    /// What was learnt of each feature.
-    pub rows: Vec<(u32, Row)>,
+    /// The features, each with the number of its line, which is never nought.
+    pub rows: Vec<(u32, u16)>,
+    /// The lines: what is added to the hidden numbers, and by how much the odds of harassment rise (natural logarithm). At most
+    /// [`LINES`]; the first is that of no feature.
+    pub lines: Vec<[f32; LINE]>,
     /// Where the sums begin.
     pub start: [f32; HIDDEN],
     /// Weights and bias of the classes.
@@ -27,28 +31,14 @@ pub struct Weights {
     pub convolution: ConvolutionWeights,
 }
 
-/// What was learnt of a feature.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Row {
-    /// What it adds to the hidden numbers.
-    pub vector: [f32; HIDDEN],
-    /// By how much it raises the odds of harassment: natural logarithm.
-    pub log_odds: f32,
-}
-
 impl Weights {
-    /// The file that [`Model::read`] reads: vectors as small integers, each dimension with its scale. Of two features
+    /// The file that [`Model::read`] reads: lines as small integers, each number with its scale. Of two features
     /// whose short numbers are equal the first stays.
     pub fn write(&self) -> Vec<u8> {
-        let mut rows: Vec<(u32, &Row)> = self.rows.iter().map(|(id, row)| (short(*id), row)).collect();
+        let mut rows: Vec<(u32, u16)> = self.rows.iter().map(|(id, row)| (short(*id), *row)).collect();
         rows.sort_by_key(|(id, _)| *id);
         rows.dedup_by_key(|(id, _)| *id);
-        let mut scale = [0.0_f32; HIDDEN];
-        for (_, row) in &rows {
-            for (most, weight) in scale.iter_mut().zip(row.vector) {
-                *most = most.max(weight.abs() / 127.0);
-            }
-        }
+        let scale = self.scale();
         let mut out = MAGIC.to_vec();
         out.extend(u32::try_from(rows.len()).unwrap_or(u32::MAX).to_le_bytes());
         let parts = scale.iter().chain(&self.start);
@@ -57,19 +47,32 @@ impl Weights {
         for number in parts.chain(classes).chain(conducts) {
             out.extend(number.to_le_bytes());
         }
+        let lines = self.lines.get(..LINES).unwrap_or(&self.lines);
+        out.extend(u16::try_from(lines.len()).unwrap_or_default().to_le_bytes());
+        for line in lines {
+            let whole = line.iter().zip(scale).map(|(number, scale)| small(number / scale));
+            out.extend(whole.flat_map(i8::to_le_bytes));
+        }
         let mut before = 0;
         for (id, _) in &rows {
             varint(id - before, &mut out);
             before = *id;
         }
-        out.extend(rows.iter().flat_map(|(_, row)| LogOdds::of(row.log_odds).to_bytes()));
-        for (_, row) in &rows {
-            for (weight, scale) in row.vector.iter().zip(scale) {
-                out.extend(small(weight / scale.max(f32::MIN_POSITIVE)).to_le_bytes());
-            }
-        }
+        let halves = rows.iter().map(|(_, line)| line.to_le_bytes());
+        out.extend(halves.clone().map(|[low, _]| low));
+        let upper: Vec<u8> = halves.map(|[_, high]| high).collect();
+        out.extend(upper.chunks(2).map(|two| two.iter().rev().fold(0, |byte, high| byte << 4 | high & 0xF)));
         self.convolution.ready().write(&mut out);
         out
+    }
+
+    /// What a step of each number is worth.
+    fn scale(&self) -> [f32; LINE] {
+        let mut scale = [f32::MIN_POSITIVE; LINE];
+        for line in &self.lines {
+            scale.iter_mut().zip(line).for_each(|(most, number)| *most = most.max(number.abs() / 127.0));
+        }
+        scale
     }
 }
 
@@ -115,35 +118,29 @@ impl Convolution {
 }
 
 impl Model {
-    /// Reads weights as [`Weights::write`] puts them: the model, and the short number of each feature. Errors: not
-    /// ours, cut off, or with numbers that cannot be.
-    pub fn read(bytes: &[u8]) -> Result<(Self, Vec<u32>), RuleError> {
+    /// Reads weights as [`Weights::write`] puts them: the model, and of each feature the short number and that of its line. Errors:
+    /// not ours, cut off, or with numbers that cannot be.
+    pub fn read(bytes: &[u8]) -> Result<(Self, Vec<(u32, u16)>), RuleError> {
         let mut reader = Reader(bytes.strip_prefix(MAGIC).ok_or(RuleError::Weights)?);
         let rows = reader.u32()?;
-        if rows >= u32::from(u16::MAX) {
-            return Err(RuleError::TooLarge);
-        }
         let (scale, start) = (reader.floats()?, reader.floats()?);
         let (classes, class_bias) = (reader.rows()?, reader.floats()?);
         let (conducts, conduct_bias) = (reader.rows()?, reader.floats()?);
-        let mut ids = Vec::new();
-        let mut id = 0_u32;
-        for _ in 0..rows {
-            let next = id.checked_add(reader.varint()?).filter(|id| *id < 1 << HASH_BITS);
-            id = next.ok_or(RuleError::Weights)?;
-            ids.push(id);
+        let codebook = reader.book()?;
+        let mut features = reader.features(wide(rows))?;
+        let lower = reader.take(features.len())?;
+        for ((_, line), low) in features.iter_mut().zip(lower) {
+            *line = u16::from(*low);
         }
-        let mut features = Vec::new();
-        for _ in 0..rows {
-            let log_odds = LogOdds::from_byte(reader.byte()?);
-            features.push(Feature { log_odds, ..Feature::default() });
-        }
-        for feature in &mut features {
-            feature.vector = reader.integers()?;
+        let upper = reader.take(features.len().div_ceil(2))?;
+        for (two, byte) in features.chunks_mut(2).zip(upper) {
+            for ((_, line), high) in two.iter_mut().zip([byte & 0xF, byte >> 4]) {
+                *line |= u16::from(high) << 8;
+            }
         }
         let convolution = Convolution::read(&mut reader)?;
-        let model = Self { features, scale, start, classes, class_bias, conducts, conduct_bias, convolution };
-        if reader.0.is_empty() { Ok((model, ids)) } else { Err(RuleError::Weights) }
+        let model = Self { codebook, scale, start, classes, class_bias, conducts, conduct_bias, convolution };
+        if reader.0.is_empty() { Ok((model, features)) } else { Err(RuleError::Weights) }
     }
 }
 
@@ -205,6 +202,22 @@ impl<'a> Reader<'a> {
         Ok(integers)
     }
 
+    fn book(&mut self) -> Result<Codebook, RuleError> {
+        let count = u16::from_le_bytes([self.byte()?, self.byte()?]);
+        let mut lines = Vec::new();
+        for _ in 0..count {
+            let numbers: [i8; LINE] = self.integers()?;
+            let mut line = Line::default();
+            line.iter_mut().zip(numbers).for_each(|(to, from)| *to = from);
+            lines.push(line);
+        }
+        if lines.len() <= LINES {
+            Codebook::of(lines).ok_or(RuleError::Weights)
+        } else {
+            Err(RuleError::TooLarge)
+        }
+    }
+
     fn rows<const N: usize, const WIDTH: usize>(&mut self) -> Result<[[f32; WIDTH]; N], RuleError> {
         let mut rows = [[0.0; WIDTH]; N];
         for row in &mut rows {
@@ -213,11 +226,38 @@ impl<'a> Reader<'a> {
         Ok(rows)
     }
 
+    /// The short numbers of so many features, without their lines. In one loop: a quarter of a million are read for every start.
+    fn features(&mut self, count: usize) -> Result<Vec<(u32, u16)>, RuleError> {
+        // Each takes a byte or more, so a count that cannot be asks for no room.
+        let mut features = Vec::with_capacity(count.min(self.0.len()));
+        let (mut id, mut gap, mut shift) = (0_u32, 0_u32, 0_u32);
+        let mut bytes = self.0.iter();
+        while features.len() < count {
+            let byte = *bytes.next().ok_or(RuleError::Weights)?;
+            gap |= u32::from(byte & 0x7F) << shift;
+            if byte & 0x80 == 0 {
+                id += gap;
+                if id >> HASH_BITS != 0 {
+                    return Err(RuleError::Weights);
+                }
+                features.push((id, 0));
+                (gap, shift) = (0, 0);
+            } else if shift < 21 {
+                shift += 7;
+            } else {
+                return Err(RuleError::Weights);
+            }
+        }
+        self.0 = bytes.as_slice();
+        Ok(features)
+    }
+
     fn varint(&mut self) -> Result<u32, RuleError> {
         let mut number = 0_u32;
-        for shift in [0, 7, 14, 21, 28] {
-            let byte = self.byte()?;
-            number |= u32::from(byte & 0x7F).checked_shl(shift).ok_or(RuleError::Weights)?;
+        for shift in [0, 7, 14, 21] {
+            let (byte, rest) = self.0.split_first().ok_or(RuleError::Weights)?;
+            self.0 = rest;
+            number |= u32::from(byte & 0x7F) << shift;
             if byte & 0x80 == 0 {
                 return Ok(number);
             }
@@ -228,23 +268,26 @@ impl<'a> Reader<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Row, Weights};
+    use super::Weights;
+    use crate::codebook::LINE;
     use crate::model::{HIDDEN, Model};
     use dunlog_model::Category;
-    use dunlog_rules::Medium;
+    use dunlog_rules::{Entry, Lexicon, Medium, Walker, long};
 
     /// Feature 1 speaks for harassment, feature 2 for normal, and what is harassment here is a visit.
     fn weights() -> Weights {
         let mut weights = Weights::default();
-        let (mut first, mut second) = ([0.0; HIDDEN], [0.0; HIDDEN]);
-        first[0] = 2.0;
-        second[1] = 2.0;
-        let row = |vector, log_odds| Row { vector, log_odds };
-        weights.rows = vec![
-            (0x0000_0100, row(first, 2.0)),
-            (0x0000_02FF, row(second, -3.0)),
-            (0xFF00_0003, row([0.5; HIDDEN], 0.5)),
-        ];
+        let line = |at: usize, number, log_odds| {
+            let mut line = [0.0; LINE];
+            line[at] = number;
+            line[HIDDEN] = log_odds;
+            line
+        };
+        weights.lines = vec![[0.0; LINE]; 0x124];
+        weights.lines[1] = line(0, 2.0, 2.0);
+        weights.lines[2] = line(1, 2.0, -3.0);
+        weights.lines[0x123] = line(2, 0.5, 0.5);
+        weights.rows = vec![(0x0000_1000, 1), (0x0000_20FF, 2), (0xFF00_0003, 0x123)];
         weights.classes.0[0][0] = 3.0;
         weights.classes.0[5][1] = 3.0;
         weights.conducts.0[1][0] = 3.0;
@@ -253,16 +296,19 @@ mod tests {
 
     #[test]
     fn what_was_written_is_read_and_speaks_as_it_was_learnt() {
-        let (model, ids) = Model::read(&weights().write()).unwrap();
-        assert_eq!(ids, [1, 2, 0x00FF_0000], "numbers are kept to 24 bits");
-        let judge = |features: &[u16]| model.judge(&[], features);
-        let opinion = judge(&[0]);
+        let (model, features) = Model::read(&weights().write()).unwrap();
+        let lines = [(0x10, 1), (0x20, 2), (0x00FF_0000, 0x123)];
+        assert_eq!(features, lines, "numbers are kept to 24 bits");
+        let walker = Walker::of(Lexicon::default(), &features).unwrap();
+        let [first, second, third] = lines.map(|(id, _)| walker.feature(long(id)).unwrap());
+        let judge = |feature: Entry| model.judge(&[], &[feature]);
+        let opinion = judge(first);
         assert!(opinion.classes[0] > 0.9, "{opinion:?}");
         assert_eq!(model.conduct(&opinion), Some(Category::Visit));
-        assert_eq!(model.conduct(&judge(&[1])), None, "all are equally likely");
-        assert!(model.direction(&opinion, 0).share(0) > 0);
-        assert!(judge(&[1]).classes[5] > 0.9);
-        let weight = model.weight_of_evidence(&[], &[0, 1, 2]);
+        assert_eq!(model.conduct(&judge(second)), None, "all are equally likely");
+        assert!(model.direction(&opinion, 0).share(first) > 0);
+        assert!(judge(second).classes[5] > 0.9);
+        let weight = model.weight_of_evidence(&[], &[first, second, third]);
         assert!((weight - 2.5 / 12.0).abs() < 0.01, "{weight}");
     }
 
@@ -288,7 +334,7 @@ mod tests {
     fn cut_off_or_foreign_weights_are_refused_at_every_length() {
         let whole = weights().write();
         // Of the long tables at the end not every length.
-        let lengths = (0..2_000).chain((2_000..whole.len()).step_by(997)).chain([whole.len() - 1]);
+        let lengths = (0..9_000).step_by(7).chain((9_000..whole.len()).step_by(997)).chain([whole.len() - 1]);
         for length in lengths {
             assert!(Model::read(&whole[..length]).is_err(), "{length}");
         }

@@ -83,7 +83,7 @@ fn hashes(first: char, second: char, third: char) -> [u32; 3] {
 }
 
 #[inline]
-fn upper(sum: u64) -> u32 {
+pub(crate) fn upper(sum: u64) -> u32 {
     u32::try_from(sum >> 32).unwrap_or_default()
 }
 

@@ -1,39 +1,65 @@
 //! What stands under a run of characters: a learnt feature, groups of phrases, or both.
 //!
-//! A map of bits says which hashes there may be, by their first 19 bits; what is not there most often ends
+//! A map of bits says which hashes there may be, by their first 21 bits; what is not there most often ends
 //! there. The place of what is there is the number of bits before its own (rank, Jacobson 1989): one look, without a
-//! search. A byte at each place tells whether it is the feature that was asked for.
+//! search. The entry at a place tells whether it is the feature that was asked for, and what was learnt of it.
 
 use crate::error::RuleError;
 use crate::place::wide;
 
-/// Hashes are kept to their first 24 bits: one foreign run in 300 is then taken for a known one. Phrases are compared
-/// after that; to the model it is noise far below that of language, and its file is a quarter smaller.
+/// Hashes are kept to their first 24 bits, in learning too: with a quarter of a million features one foreign run in 70 is then
+/// taken for a known one. Phrases are compared after that; to the model it is noise far below that of language, and its file is
+/// a quarter smaller.
 pub const HASH_BITS: u32 = 24;
 
-/// How many bits of a hash give its bit of the map: 64 KiB, and one foreign hash in ten is let through. With half of that it would
-/// fit the nearest cache, but let twice as many through, which takes longer.
-const MAP_BITS: u32 = 19;
+/// How many bits of a hash give its bit of the map: 256 KiB, and one foreign hash in nine is let through.
+const MAP_BITS: u32 = 21;
 const WORDS: usize = 1 << (MAP_BITS - 6);
-/// So many places a number of 16 bits may name.
-const PLACES: usize = 1 << 16;
+/// So many words are a block, whose bits a small number counts.
+const BLOCK: usize = 1 << 9;
+/// So many places there are at most.
+const PLACES: usize = 1 << 18;
 
-/// What a byte holds besides the rest of the hash, which has five bits.
-const FEATURE: u8 = 0x40;
-const GROUPS: u8 = 0x80;
+/// What an entry holds: the number of what was learnt, whether there are groups, and the rest of the hash, which has three bits.
+const NUMBER: u16 = 0x0FFF;
+const GROUPS: u16 = 0x1000;
+const REST: u32 = 13;
+
+/// What was learnt of a feature, as far as the index knows of it: the number that it was given, in the lower half, and in the upper
+/// one that of its place, cut off, by which two features are told apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Entry(pub(crate) u32);
+
+impl Entry {
+    /// The number that stands for what was learnt, of twelve bits. Nought stands for nothing.
+    #[inline]
+    pub fn number(self) -> u16 {
+        u16::try_from(self.0 & 0xFFFF).unwrap_or_default()
+    }
+
+    /// The place, cut off to 16 bits: two features of one text seldom share it.
+    #[inline]
+    pub fn place(self) -> u16 {
+        u16::try_from(self.0 >> 16).unwrap_or_default()
+    }
+}
 
 /// Features and groups by hash. Places are numbered from nought in the order of the hashes.
 #[derive(Clone, Debug)]
 pub struct Index {
     map: Box<[u64; WORDS]>,
-    /// How many bits are set before each word.
+    /// How many bits are set before each word, since the beginning of its block, and before each block: half the room of one number
+    /// for both.
     before: Box<[u16; WORDS]>,
-    /// At each place, the rest of the hash of its feature, and what is there. One for every place that a number may name, so
-    /// that none is checked.
-    tags: Box<[u8; PLACES]>,
-    /// The groups of all places, one behind the other, and where those of each place end.
+    blocks: [u32; WORDS / BLOCK],
+    /// One for every place that may be, so that none is checked.
+    entries: Box<[u16; PLACES]>,
+    /// The groups of all places, one behind the other; where those of each place that has some end; and a map of these places, which are
+    /// few, with how many stand before each word of it.
     groups: Vec<u16>,
     ends: Vec<u16>,
+    with_groups: Box<[u64; PLACES / 64]>,
+    with_groups_before: Box<[u16; PLACES / 64]>,
 }
 
 /// A hash as far as it is kept.
@@ -55,26 +81,29 @@ pub fn bit(hash: u32) -> u32 {
 }
 
 impl Index {
-    /// The index of learnt features, given by their short hashes, and of groups of phrases, given with their hashes. A feature
-    /// whose bit is another one's is lost.
-    pub fn of(features: &[u32], groups: &[(u32, u16)]) -> Result<Self, RuleError> {
+    /// The index of learnt features, given as their short hashes with the number of what was learnt, from 1 to 4,095, and of groups
+    /// of phrases, given with their hashes. A feature whose bit is another one's is lost.
+    pub fn of(features: &[(u32, u16)], groups: &[(u32, u16)]) -> Result<Self, RuleError> {
         let mut index = Self {
-            map: Box::new([0; WORDS]),
-            before: Box::new([0; WORDS]),
-            tags: Box::new([0; PLACES]),
-            groups: vec![0; groups.len()],
+            map: zeros(),
+            before: zeros(),
+            blocks: [0; _],
+            entries: zeros(),
+            groups: Vec::with_capacity(groups.len()),
             ends: Vec::new(),
+            with_groups: zeros(),
+            with_groups_before: zeros(),
         };
         let hashes = groups.iter().map(|(hash, _)| *hash);
-        features.iter().map(|short| long(*short)).chain(hashes).for_each(|hash| index.mark(hash));
-        let places = index.count()?;
-        for short in features {
+        features.iter().map(|(short, _)| long(*short)).chain(hashes).for_each(|hash| index.mark(hash));
+        index.count()?;
+        for (short, learnt) in features {
             let place = index.place(long(*short));
-            if let Some(tag) = index.tags.get_mut(usize::from(place)).filter(|tag| **tag == 0) {
-                *tag = rest(*short) | FEATURE;
+            if let Some(entry) = index.entries.get_mut(wide(place)).filter(|entry| **entry == 0) {
+                *entry = rest(*short) | learnt & NUMBER;
             }
         }
-        index.put(groups, places)?;
+        index.put(groups)?;
         Ok(index)
     }
 
@@ -86,47 +115,41 @@ impl Index {
     }
 
     /// Counts the bits before each word, and all.
-    fn count(&mut self) -> Result<usize, RuleError> {
-        let mut count = 0_u16;
-        for (before, word) in self.before.iter_mut().zip(self.map.iter()) {
-            *before = count;
-            let here = u16::try_from(word.count_ones()).map_err(|_| RuleError::TooLarge)?;
-            count = count.checked_add(here).ok_or(RuleError::TooLarge)?;
+    fn count(&mut self) -> Result<(), RuleError> {
+        let mut count = 0_u32;
+        let of_blocks = self.before.chunks_mut(BLOCK).zip(self.map.chunks(BLOCK));
+        for (block, (before, words)) in self.blocks.iter_mut().zip(of_blocks) {
+            *block = count;
+            for (before, word) in before.iter_mut().zip(words) {
+                *before = u16::try_from(count - *block).map_err(|_| RuleError::TooLarge)?;
+                count += word.count_ones();
+            }
         }
-        Ok(usize::from(count))
+        if wide(count) <= PLACES { Ok(()) } else { Err(RuleError::TooLarge) }
     }
 
-    /// Puts each group behind the others of its place: a counting sort.
-    fn put(&mut self, groups: &[(u32, u16)], places: usize) -> Result<(), RuleError> {
-        let mut next = vec![0_u16; places + 1];
-        for (hash, _) in groups {
-            let place = usize::from(self.place(*hash));
-            if let (Some(size), Some(tag)) = (next.get_mut(place + 1), self.tags.get_mut(place)) {
-                *size = size.checked_add(1).ok_or(RuleError::TooLarge)?;
-                *tag |= GROUPS;
-            }
-        }
-        let mut end = 0_u16;
-        for size in &mut next {
-            end = end.checked_add(*size).ok_or(RuleError::TooLarge)?;
-            *size = end;
-        }
-        self.ends = next.get(1..).unwrap_or_default().to_vec();
-        for (hash, group) in groups {
-            let place = usize::from(self.place(*hash));
-            if let Some(at) = next.get_mut(place)
-                && let Some(slot) = self.groups.get_mut(usize::from(*at))
+    /// Puts each group behind the others of its place.
+    fn put(&mut self, groups: &[(u32, u16)]) -> Result<(), RuleError> {
+        let mut placed: Vec<(u32, u16)> =
+            groups.iter().map(|(hash, group)| (self.place(*hash), *group)).collect();
+        placed.sort_by_key(|(place, _)| *place);
+        for of_place in placed.chunk_by(|(a, _), (b, _)| a == b) {
+            self.groups.extend(of_place.iter().map(|(_, group)| *group));
+            self.ends.push(u16::try_from(self.groups.len()).map_err(|_| RuleError::TooLarge)?);
+            let place = of_place.first().map_or(0, |(place, _)| wide(*place));
+            if let (Some(word), Some(entry)) =
+                (self.with_groups.get_mut(place / 64), self.entries.get_mut(place))
             {
-                *slot = *group;
-                *at += 1;
+                *word |= 1 << (place % 64);
+                *entry |= GROUPS;
             }
+        }
+        let mut count = 0;
+        for (before, word) in self.with_groups_before.iter_mut().zip(self.with_groups.iter()) {
+            *before = u16::try_from(count).map_err(|_| RuleError::TooLarge)?;
+            count += word.count_ones();
         }
         Ok(())
-    }
-
-    /// How many places there are.
-    pub fn places(&self) -> usize {
-        self.ends.len()
     }
 
     /// False when there is surely nothing under a hash. To be asked before [`Index::place`]: most often it ends there.
@@ -138,45 +161,59 @@ impl Index {
 
     /// The place of the bit of a hash, which must be set.
     #[inline]
-    pub fn place(&self, hash: u32) -> u16 {
+    pub fn place(&self, hash: u32) -> u32 {
         let at = bit(hash);
         let word = self.map.get(wide(at / 64)).copied().unwrap_or_default();
         let before = self.before.get(wide(at / 64)).copied().unwrap_or_default();
+        let block = self.blocks.get(wide(at / 64) / BLOCK).copied().unwrap_or_default();
         let earlier = (word & ((1 << (at % 64)) - 1)).count_ones();
-        before.wrapping_add(u16::try_from(earlier).unwrap_or_default())
+        block.wrapping_add(u32::from(before)).wrapping_add(earlier)
     }
 
-    /// Whether the feature of a hash is at its place, and whether there are groups, which are to be compared.
+    /// What was learnt of the feature at a place, whether it is that of the hash, and whether there are groups, which are to be compared.
     #[inline]
-    pub fn at(&self, place: u16, hash: u32) -> (bool, bool) {
-        let tag = self.tags.get(usize::from(place)).copied().unwrap_or_default();
-        (tag & !GROUPS == rest(short(hash)) | FEATURE, tag & GROUPS != 0)
+    pub fn at(&self, place: u32, hash: u32) -> (Entry, bool, bool) {
+        let entry = self.entries.get(wide(place) % PLACES).copied().unwrap_or_default();
+        let is_it = (entry >> REST == rest(short(hash)) >> REST) & (entry & NUMBER != 0);
+        (Entry(place << 16 | u32::from(entry & NUMBER)), is_it, entry & GROUPS != 0)
     }
 
-    /// The groups at a place.
+    /// The groups at a place that has some.
     #[inline]
-    pub fn groups(&self, place: u16) -> &[u16] {
-        let end = |at: usize| self.ends.get(at).copied().map_or(0, usize::from);
-        let at = usize::from(place);
-        self.groups.get(at.checked_sub(1).map_or(0, end)..end(at)).unwrap_or_default()
+    pub fn groups(&self, place: u32) -> &[u16] {
+        let at = wide(place) % PLACES;
+        let word = self.with_groups.get(at / 64).copied().unwrap_or_default();
+        let before = self.with_groups_before.get(at / 64).copied().unwrap_or_default();
+        let nth = usize::from(before) + wide((word & ((1 << (at % 64)) - 1)).count_ones());
+        let end = |nth: usize| self.ends.get(nth).copied().map_or(0, usize::from);
+        self.groups.get(nth.checked_sub(1).map_or(0, end)..end(nth)).unwrap_or_default()
     }
 
-    /// The place of a feature, if it is there.
-    pub fn feature(&self, hash: u32) -> Option<u16> {
-        let place = self.may_have(hash).then(|| self.place(hash));
-        place.filter(|place| self.at(*place, hash).0)
+    /// What was learnt of a feature, if it is there.
+    pub fn feature(&self, hash: u32) -> Option<Entry> {
+        let place = self.may_have(hash).then(|| self.place(hash))?;
+        let (entry, is_it, _) = self.at(place, hash);
+        is_it.then_some(entry)
     }
 }
 
-/// What of a short hash does not fit the map.
+/// What of a short hash does not fit the map, where an entry has it.
 #[inline]
-fn rest(short: u32) -> u8 {
-    u8::try_from(short % (1 << (HASH_BITS - MAP_BITS))).unwrap_or_default()
+fn rest(short: u32) -> u16 {
+    u16::try_from(short % (1 << (HASH_BITS - MAP_BITS))).unwrap_or_default() << REST
+}
+
+/// Noughts that were never on the stack, which is small on a phone.
+fn zeros<T: Clone + Default, const N: usize>() -> Box<[T; N]> {
+    match vec![T::default(); N].try_into() {
+        Ok(zeros) => zeros,
+        Err(_) => unreachable!("so many were asked for"),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{HASH_BITS, Index, MAP_BITS, bit, short};
+    use super::{Entry, HASH_BITS, Index, MAP_BITS, bit, long, short};
     use proptest::prelude::*;
 
     #[test]
@@ -186,9 +223,16 @@ mod tests {
     }
 
     #[test]
+    fn a_number_of_more_than_twelve_bits_does_not_touch_the_rest() {
+        let index = Index::of(&[(8, 0xF123)], &[]).unwrap();
+        assert_eq!(index.feature(long(8)).map(Entry::number), Some(0x123));
+        assert!(!index.at(index.place(long(8)), long(8)).2, "no groups");
+    }
+
+    #[test]
     fn of_two_features_with_one_bit_the_first_stays() {
-        let index = Index::of(&[0x00FF_FF01, 0x00FF_FF02], &[]).unwrap();
-        assert_eq!(index.feature(0xFFFF_0100), Some(0));
+        let index = Index::of(&[(0x00FF_FF01, 7), (0x00FF_FF02, 8)], &[]).unwrap();
+        assert_eq!(index.feature(0xFFFF_0100).map(Entry::number), Some(7));
         assert_eq!(index.feature(0xFFFF_0200), None);
     }
 
@@ -200,20 +244,25 @@ mod tests {
             shift in HASH_BITS - MAP_BITS..HASH_BITS - MAP_BITS + 3,
         ) {
             let hash = |id: u32| id << (32 - HASH_BITS + shift);
-            let of_features: Vec<u32> = features.iter().map(|id| short(hash(*id))).collect();
+            let number = |id: u32| u16::try_from(1 + id * 100).unwrap();
+            let of_features: Vec<(u32, u16)> = features.iter().map(|id| (short(hash(*id)), number(*id))).collect();
             let of_groups: Vec<(u32, u16)> = groups.iter().map(|(id, group)| (hash(*id), *group)).collect();
             let index = Index::of(&of_features, &of_groups).unwrap();
             for asked in 0..40 {
                 let expected: Vec<u16> =
                     groups.iter().filter(|(own, _)| *own == asked).map(|(_, group)| *group).collect();
-                prop_assert_eq!(index.feature(hash(asked)).is_some(), features.contains(&asked));
+                let learnt = features.contains(&asked).then(|| number(asked));
+                prop_assert_eq!(index.feature(hash(asked)).map(Entry::number), learnt);
                 let is_there = features.contains(&asked) || !expected.is_empty();
                 prop_assert_eq!(index.may_have(hash(asked)), is_there);
                 if is_there {
                     let place = index.place(hash(asked));
-                    prop_assert_eq!(index.at(place, hash(asked)), (features.contains(&asked), !expected.is_empty()));
-                    prop_assert_eq!(index.groups(place), &expected);
-                    prop_assert!(usize::from(place) < index.places());
+                    let (entry, is_it, has_groups) = index.at(place, hash(asked));
+                    prop_assert_eq!((is_it, has_groups), (learnt.is_some(), !expected.is_empty()));
+                    prop_assert_eq!(u32::from(entry.place()), place);
+                    if has_groups {
+                        prop_assert_eq!(index.groups(place), &expected);
+                    }
                 }
             }
             prop_assert_eq!(bit(hash(1)), 1 << (shift + MAP_BITS - HASH_BITS));

@@ -5,8 +5,8 @@
 //! test holds the walk against one.
 
 use crate::error::RuleError;
-use crate::gram::{FoldedDigits, Gram, codes, lower, most, plain_grams};
-use crate::index::Index;
+use crate::gram::{FoldedDigits, Gram, codes, lower, most, plain_grams, upper};
+use crate::index::{Entry, Index};
 use crate::kept::Kept;
 use crate::lexicon::{Begun, Hits, Lexicon};
 use crate::normalise::Normalised;
@@ -28,37 +28,53 @@ pub struct Walked {
     folded: FoldedDigits,
     candidates: Kept<Gram>,
     /// Places of the index with groups of which a phrase may stand at a character.
-    groups: Kept<Known>,
+    groups: Kept<Run>,
     /// Phrases of which the head stands in the text.
     begun: Kept<Begun>,
 }
 
-/// A run of characters that was learnt: its place in the index in the upper 16 bits of a word, where it stands in the lower 32.
+/// A run of characters under which something stands: what, in the upper half of a word, and where in the text, in the lower one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Known(u64);
+struct Run(u64);
 
-impl Known {
+impl Run {
     #[inline]
-    fn of(gram: Gram, feature: u16) -> Self {
-        Self(u64::from(feature) << 48 | u64::from(gram.place()))
+    fn of(gram: Gram, what: u32) -> Self {
+        Self(u64::from(what) << 32 | u64::from(gram.place()))
     }
 
-    /// Its place in the index.
     #[inline]
-    pub fn feature(self) -> u16 {
-        u16::try_from(self.0 >> 48).unwrap_or_default()
+    fn what(self) -> u32 {
+        upper(self.0)
+    }
+
+    #[inline]
+    fn codes(self) -> Range<u32> {
+        codes(lower(self.0))
+    }
+}
+
+/// A run of characters that was learnt.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known(Run);
+
+impl Known {
+    /// What was learnt of it.
+    #[inline]
+    pub fn entry(self) -> Entry {
+        Entry(self.0.what())
     }
 
     /// The first code, and one past the last.
     #[inline]
     pub fn codes(self) -> Range<u32> {
-        codes(lower(self.0))
+        self.0.codes()
     }
 }
 
 impl Walker {
-    /// A walker for the phrases of a lexicon and for learnt features, given by their short hashes.
-    pub fn of(lexicon: Lexicon, learnt: &[u32]) -> Result<Self, RuleError> {
+    /// A walker for the phrases of a lexicon and for learnt features, given as their short hashes and what was learnt.
+    pub fn of(lexicon: Lexicon, learnt: &[(u32, u16)]) -> Result<Self, RuleError> {
         let groups: Vec<(u32, u16)> = lexicon.groups().collect();
         Ok(Self { index: Index::of(learnt, &groups)?, lexicon })
     }
@@ -68,14 +84,9 @@ impl Walker {
         &self.lexicon
     }
 
-    /// The place of a learnt feature by its hash.
-    pub fn feature(&self, hash: u32) -> Option<u16> {
+    /// What was learnt of a feature, by its hash.
+    pub fn feature(&self, hash: u32) -> Option<Entry> {
         self.index.feature(hash)
-    }
-
-    /// How many places there are for features.
-    pub fn places(&self) -> usize {
-        self.index.places()
     }
 
     /// Finds all phrases and learnt runs of a normalised text.
@@ -86,7 +97,7 @@ impl Walker {
         walked.begun.clear();
         for one in walked.groups.items() {
             let at = one.codes().start.saturating_sub(1); // a phrase never begins with the mark of a beginning
-            for group in self.index.groups(one.feature()) {
+            for group in self.index.groups(one.what()) {
                 self.lexicon.begun(text.chars(), at, *group, &mut walked.begun);
             }
         }
@@ -115,11 +126,10 @@ impl Walker {
         known.fill(candidates.len(), |known| {
             groups.fill(candidates.len(), |groups| {
                 for gram in candidates.iter().copied() {
-                    let feature = self.index.place(gram.hash());
-                    let (is_known, has_groups) = self.index.at(feature, gram.hash());
-                    let known_here = Known::of(gram, feature);
-                    known.put(known_here, is_known);
-                    groups.put(known_here, has_groups);
+                    let place = self.index.place(gram.hash());
+                    let (entry, is_known, has_groups) = self.index.at(place, gram.hash());
+                    known.put(Known(Run::of(gram, entry.0)), is_known);
+                    groups.put(Run::of(gram, place), has_groups);
                 }
             });
         });
@@ -179,10 +189,11 @@ mod tests {
             let mut learnt: Vec<u32> = expected.iter().map(|(hash, _)| *hash).collect();
             learnt.sort_unstable();
             learnt.dedup();
-            let walker = Walker::of(lexicon(&[], &[]).unwrap(), &learnt).unwrap();
+            let numbered: Vec<(u32, u16)> = learnt.iter().copied().zip(1..).collect();
+            let walker = Walker::of(lexicon(&[], &[]).unwrap(), &numbered).unwrap();
             let mut walked = Walked::default();
             walker.walk(&text, &mut walked);
-            let seen = |one: &Known| (learnt[usize::from(one.feature())], one.codes());
+            let seen = |one: &Known| (learnt[usize::from(one.entry().number()) - 1], one.codes());
             let mut seen: Vec<(u32, Range<u32>)> = walked.known().iter().map(seen).collect();
             expected.sort_by_key(|(hash, codes)| (*hash, codes.start));
             seen.sort_by_key(|(hash, codes)| (*hash, codes.start));

@@ -1,6 +1,7 @@
 //! From texts to weights: a network over all features says which of them matter, and a second one learns with those
 //! alone. Beside them a convolution learns the order of the characters.
 
+use crate::codebook::{Line, codebook};
 use crate::convolution::{self, Course};
 use crate::corpus::Text;
 use crate::dressed::dressed;
@@ -8,7 +9,7 @@ use crate::made::made;
 use crate::network::{Network, Plan, Sample, frequencies, softmax};
 use crate::random::Random;
 use dunlog_classify::{
-    CLASSES, CONDUCTS, Classifier, ConvolutionWeights, HARASSMENT, HIDDEN, Medium, ORDINARY, Row, Weights,
+    CLASSES, CONDUCTS, Classifier, ConvolutionWeights, HARASSMENT, HIDDEN, LINE, Medium, ORDINARY, Weights,
     bit,
 };
 use dunlog_model::Category;
@@ -59,8 +60,8 @@ impl Default for Choice {
             decay: 1e-3,
             smoothing: 0.05,
             least: 2,
-            rows: 50_000,
-            tries: 6,
+            rows: 240_000,
+            tries: 3,
             made: 33_000,
             course: Course::default(),
         }
@@ -82,7 +83,7 @@ pub fn learn(train: &[Text], dev: &[Text], choice: Choice) -> Weights {
     });
     convolution.scale(share(&of_train, &judge, dev, Classifier::bundled().doubt()));
     let samples: Vec<Sample> = both.iter().filter_map(sample).collect();
-    weights(&of_both, &log_odds(&samples, &of_both.network), convolution)
+    weights(&of_both, &samples, convolution)
 }
 
 /// The convolution that learns from texts and from what is made of them.
@@ -220,20 +221,29 @@ fn surprise(scores: &[f32], class: usize) -> f32 {
     -softmax(scores)[class].max(1e-9).ln()
 }
 
-fn weights(judge: &Judge, log_odds: &BTreeMap<u32, f32>, convolution: ConvolutionWeights) -> Weights {
+/// The largest log odds that count, and what they count beside a hidden number where a line is chosen for both.
+const MOST_ODDS: f32 = 5.3;
+const ODDS_SHARE: f32 = 0.2;
+
+fn weights(judge: &Judge, samples: &[Sample], convolution: ConvolutionWeights) -> Weights {
     let Judge { network, temperature } = judge;
     let row = |from: &[f32]| -> [f32; HIDDEN] { std::array::from_fn(|h| from[h]) };
-    let rows: BTreeMap<u32, usize> = network.rows.iter().map(|(id, row)| (*id, *row)).collect();
     let cool = |weights: [f32; HIDDEN]| weights.map(|weight| weight / temperature);
     let slice = |of: &[f32], index: usize| row(&of[index * HIDDEN..][..HIDDEN]);
+    let (frequencies, log_odds) = (frequencies(samples, 1), log_odds(samples, network));
+    let rows: BTreeMap<u32, usize> = network.rows.iter().map(|(id, row)| (*id, *row)).collect();
+    let feature = |(id, row): (&u32, &usize)| -> (Line, f32) {
+        let mut line = [0.0; LINE];
+        line[..HIDDEN].copy_from_slice(&network.vectors[row * HIDDEN..][..HIDDEN]);
+        line[HIDDEN] = log_odds[id].clamp(0.0, MOST_ODDS) * ODDS_SHARE;
+        (line, frequencies.get(id).copied().unwrap_or_default() as f32)
+    };
+    let features: Vec<(Line, f32)> = rows.iter().map(feature).collect();
+    let (mut lines, numbers) = codebook(&features);
+    lines.iter_mut().for_each(|line| line[HIDDEN] /= ODDS_SHARE);
     Weights {
-        rows: rows
-            .iter()
-            .map(|(id, at)| {
-                let vector = slice(&network.vectors, *at);
-                (*id, Row { vector, log_odds: log_odds.get(id).copied().unwrap_or_default() })
-            })
-            .collect(),
+        rows: rows.into_keys().zip(numbers).collect(),
+        lines,
         start: row(&network.start),
         classes: (
             std::array::from_fn(|class| cool(slice(&network.classes.outputs, class))),

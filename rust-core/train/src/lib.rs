@@ -17,6 +17,7 @@
 )]
 
 pub mod card;
+mod codebook;
 pub mod convolution;
 pub mod corpus;
 mod dressed;
