@@ -5,12 +5,12 @@
 //! classifiers: Joulin et al., FastText.zip, 2016). Twelve bits a feature leave both the file and what a processor must fetch small.
 
 use crate::model::HIDDEN;
-use dunlog_rules::Entry;
+use dunlog_rules::{Entry, NUMBERS};
 
 /// How many numbers a line has: those of the hidden layer, then the log odds.
 pub const LINE: usize = HIDDEN + 1;
-/// How many lines the book has: as many as twelve bits tell apart. The first one, of noughts, is that of no feature.
-pub const LINES: usize = 1 << 12;
+/// How many lines the book has: as many as the index tells apart. The first one, of noughts, is that of no feature.
+pub const LINES: usize = NUMBERS;
 
 /// A line as a processor adds it up: small integers, of which those behind the numbers are nought.
 pub(crate) type Line = [i8; LANES];
@@ -23,9 +23,9 @@ const _: () = assert!(LINE <= LANES);
 pub(crate) struct Codebook(Box<[Line; LINES]>);
 
 impl Codebook {
-    /// A book of some lines; the rest are noughts.
+    /// A book of some lines, of which the rest are noughts; `None` when there are more than [`LINES`].
     pub(crate) fn of(mut lines: Vec<Line>) -> Option<Self> {
-        lines.resize(LINES, Line::default());
+        lines.resize(LINES.max(lines.len()), Line::default());
         lines.try_into().ok().map(Self)
     }
 

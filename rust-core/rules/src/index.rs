@@ -6,6 +6,7 @@
 
 use crate::error::RuleError;
 use crate::place::wide;
+use crate::rank::{Ranked, zeros};
 
 /// Hashes are kept to their first 24 bits, in learning too: with a quarter of a million features one foreign run in 70 is then
 /// taken for a known one. Phrases are compared after that; to the model it is noise far below that of language, and its file is
@@ -14,16 +15,19 @@ pub const HASH_BITS: u32 = 24;
 
 /// How many bits of a hash give its bit of the map: 256 KiB, and one foreign hash in nine is let through.
 const MAP_BITS: u32 = 21;
-const WORDS: usize = 1 << (MAP_BITS - 6);
-/// So many words are a block, whose bits a small number counts.
-const BLOCK: usize = 1 << 9;
 /// So many places there are at most.
 const PLACES: usize = 1 << 18;
 
-/// What an entry holds: the number of what was learnt, whether there are groups, and the rest of the hash, which has three bits.
-const NUMBER: u16 = 0x0FFF;
-const GROUPS: u16 = 0x1000;
-const REST: u32 = 13;
+/// So many bits has the number of what was learnt of a feature.
+const NUMBER_BITS: u32 = 12;
+/// So many numbers there are, nought among them, which stands for nothing.
+pub const NUMBERS: usize = 1 << NUMBER_BITS;
+
+/// What an entry holds: the number of what was learnt, whether there are groups, and the rest of the hash.
+const NUMBER: u16 = (1 << NUMBER_BITS) - 1;
+const GROUPS: u16 = 1 << NUMBER_BITS;
+const REST: u32 = NUMBER_BITS + 1;
+const _: () = assert!(REST + HASH_BITS - MAP_BITS <= u16::BITS);
 
 /// What was learnt of a feature, as far as the index knows of it: the number that it was given, in the lower half, and in the upper
 /// one that of its place, cut off, by which two features are told apart.
@@ -31,7 +35,7 @@ const REST: u32 = 13;
 pub struct Entry(pub(crate) u32);
 
 impl Entry {
-    /// The number that stands for what was learnt, of twelve bits. Nought stands for nothing.
+    /// The number that stands for what was learnt, below [`NUMBERS`].
     #[inline]
     pub fn number(self) -> u16 {
         u16::try_from(self.0 & 0xFFFF).unwrap_or_default()
@@ -47,19 +51,13 @@ impl Entry {
 /// Features and groups by hash. Places are numbered from nought in the order of the hashes.
 #[derive(Clone, Debug)]
 pub struct Index {
-    map: Box<[u64; WORDS]>,
-    /// How many bits are set before each word, since the beginning of its block, and before each block: half the room of one number
-    /// for both.
-    before: Box<[u16; WORDS]>,
-    blocks: [u32; WORDS / BLOCK],
+    map: Ranked<{ 1 << (MAP_BITS - 6) }>,
     /// One for every place that may be, so that none is checked.
     entries: Box<[u16; PLACES]>,
-    /// The groups of all places, one behind the other; where those of each place that has some end; and a map of these places, which are
-    /// few, with how many stand before each word of it.
+    /// The groups of all places, one behind the other; the places that have some, which are few; and where those of each end.
     groups: Vec<u16>,
+    with_groups: Ranked<{ PLACES / 64 }>,
     ends: Vec<u16>,
-    with_groups: Box<[u64; PLACES / 64]>,
-    with_groups_before: Box<[u16; PLACES / 64]>,
 }
 
 /// A hash as far as it is kept.
@@ -81,93 +79,54 @@ pub fn bit(hash: u32) -> u32 {
 }
 
 impl Index {
-    /// The index of learnt features, given as their short hashes with the number of what was learnt, from 1 to 4,095, and of groups
+    /// The index of learnt features, given as their short hashes with the number of what was learnt, which is not nought, and of groups
     /// of phrases, given with their hashes. A feature whose bit is another one's is lost.
     pub fn of(features: &[(u32, u16)], groups: &[(u32, u16)]) -> Result<Self, RuleError> {
-        let mut index = Self {
-            map: zeros(),
-            before: zeros(),
-            blocks: [0; _],
-            entries: zeros(),
-            groups: Vec::with_capacity(groups.len()),
-            ends: Vec::new(),
-            with_groups: zeros(),
-            with_groups_before: zeros(),
-        };
-        let hashes = groups.iter().map(|(hash, _)| *hash);
-        features.iter().map(|(short, _)| long(*short)).chain(hashes).for_each(|hash| index.mark(hash));
-        index.count()?;
+        let hashes =
+            features.iter().map(|(short, _)| long(*short)).chain(groups.iter().map(|(hash, _)| *hash));
+        let map = Ranked::of(hashes.map(bit));
+        if wide(map.count()) > PLACES {
+            return Err(RuleError::TooLarge);
+        }
+        let mut entries: Box<[u16; PLACES]> = zeros();
         for (short, learnt) in features {
-            let place = index.place(long(*short));
-            if let Some(entry) = index.entries.get_mut(wide(place)).filter(|entry| **entry == 0) {
+            let place = map.rank(bit(long(*short)));
+            if let Some(entry) = entries.get_mut(wide(place)).filter(|entry| **entry == 0) {
                 *entry = rest(*short) | learnt & NUMBER;
             }
         }
-        index.put(groups)?;
-        Ok(index)
-    }
-
-    fn mark(&mut self, hash: u32) {
-        let at = bit(hash);
-        if let Some(word) = self.map.get_mut(wide(at / 64)) {
-            *word |= 1 << (at % 64);
-        }
-    }
-
-    /// Counts the bits before each word, and all.
-    fn count(&mut self) -> Result<(), RuleError> {
-        let mut count = 0_u32;
-        let of_blocks = self.before.chunks_mut(BLOCK).zip(self.map.chunks(BLOCK));
-        for (block, (before, words)) in self.blocks.iter_mut().zip(of_blocks) {
-            *block = count;
-            for (before, word) in before.iter_mut().zip(words) {
-                *before = u16::try_from(count - *block).map_err(|_| RuleError::TooLarge)?;
-                count += word.count_ones();
-            }
-        }
-        if wide(count) <= PLACES { Ok(()) } else { Err(RuleError::TooLarge) }
-    }
-
-    /// Puts each group behind the others of its place.
-    fn put(&mut self, groups: &[(u32, u16)]) -> Result<(), RuleError> {
         let mut placed: Vec<(u32, u16)> =
-            groups.iter().map(|(hash, group)| (self.place(*hash), *group)).collect();
+            groups.iter().map(|(hash, group)| (map.rank(bit(*hash)), *group)).collect();
         placed.sort_by_key(|(place, _)| *place);
-        for of_place in placed.chunk_by(|(a, _), (b, _)| a == b) {
-            self.groups.extend(of_place.iter().map(|(_, group)| *group));
-            self.ends.push(u16::try_from(self.groups.len()).map_err(|_| RuleError::TooLarge)?);
-            let place = of_place.first().map_or(0, |(place, _)| wide(*place));
-            if let (Some(word), Some(entry)) =
-                (self.with_groups.get_mut(place / 64), self.entries.get_mut(place))
-            {
-                *word |= 1 << (place % 64);
+        let mut ends = Vec::new();
+        for (at, (place, _)) in placed.iter().enumerate() {
+            let is_last = placed.get(at + 1).is_none_or(|(next, _)| next != place);
+            if is_last {
+                ends.push(u16::try_from(at + 1).map_err(|_| RuleError::TooLarge)?);
+            }
+            if let Some(entry) = entries.get_mut(wide(*place)) {
                 *entry |= GROUPS;
             }
         }
-        let mut count = 0;
-        for (before, word) in self.with_groups_before.iter_mut().zip(self.with_groups.iter()) {
-            *before = u16::try_from(count).map_err(|_| RuleError::TooLarge)?;
-            count += word.count_ones();
-        }
-        Ok(())
+        Ok(Self {
+            with_groups: Ranked::of(placed.iter().map(|(place, _)| *place)),
+            groups: placed.into_iter().map(|(_, group)| group).collect(),
+            map,
+            entries,
+            ends,
+        })
     }
 
     /// False when there is surely nothing under a hash. To be asked before [`Index::place`]: most often it ends there.
     #[inline]
     pub fn may_have(&self, hash: u32) -> bool {
-        let at = bit(hash);
-        self.map.get(wide(at / 64)).is_some_and(|word| word >> (at % 64) & 1 != 0)
+        self.map.has(bit(hash))
     }
 
     /// The place of the bit of a hash, which must be set.
     #[inline]
     pub fn place(&self, hash: u32) -> u32 {
-        let at = bit(hash);
-        let word = self.map.get(wide(at / 64)).copied().unwrap_or_default();
-        let before = self.before.get(wide(at / 64)).copied().unwrap_or_default();
-        let block = self.blocks.get(wide(at / 64) / BLOCK).copied().unwrap_or_default();
-        let earlier = (word & ((1 << (at % 64)) - 1)).count_ones();
-        block.wrapping_add(u32::from(before)).wrapping_add(earlier)
+        self.map.rank(bit(hash))
     }
 
     /// What was learnt of the feature at a place, whether it is that of the hash, and whether there are groups, which are to be compared.
@@ -178,13 +137,13 @@ impl Index {
         (Entry(place << 16 | u32::from(entry & NUMBER)), is_it, entry & GROUPS != 0)
     }
 
-    /// The groups at a place that has some.
+    /// The groups at a place.
     #[inline]
     pub fn groups(&self, place: u32) -> &[u16] {
-        let at = wide(place) % PLACES;
-        let word = self.with_groups.get(at / 64).copied().unwrap_or_default();
-        let before = self.with_groups_before.get(at / 64).copied().unwrap_or_default();
-        let nth = usize::from(before) + wide((word & ((1 << (at % 64)) - 1)).count_ones());
+        if !self.with_groups.has(place) {
+            return &[];
+        }
+        let nth = wide(self.with_groups.rank(place));
         let end = |nth: usize| self.ends.get(nth).copied().map_or(0, usize::from);
         self.groups.get(nth.checked_sub(1).map_or(0, end)..end(nth)).unwrap_or_default()
     }
@@ -201,14 +160,6 @@ impl Index {
 #[inline]
 fn rest(short: u32) -> u16 {
     u16::try_from(short % (1 << (HASH_BITS - MAP_BITS))).unwrap_or_default() << REST
-}
-
-/// Noughts that were never on the stack, which is small on a phone.
-fn zeros<T: Clone + Default, const N: usize>() -> Box<[T; N]> {
-    match vec![T::default(); N].try_into() {
-        Ok(zeros) => zeros,
-        Err(_) => unreachable!("so many were asked for"),
-    }
 }
 
 #[cfg(test)]
@@ -260,9 +211,7 @@ mod tests {
                     let (entry, is_it, has_groups) = index.at(place, hash(asked));
                     prop_assert_eq!((is_it, has_groups), (learnt.is_some(), !expected.is_empty()));
                     prop_assert_eq!(u32::from(entry.place()), place);
-                    if has_groups {
-                        prop_assert_eq!(index.groups(place), &expected);
-                    }
+                    prop_assert_eq!(index.groups(place), &expected);
                 }
             }
             prop_assert_eq!(bit(hash(1)), 1 << (shift + MAP_BITS - HASH_BITS));

@@ -161,17 +161,20 @@ fn features(samples: &[Sample], choice: Choice) -> Vec<u32> {
     kept
 }
 
-/// By how much each feature raises the odds of harassment: natural logarithm. One text is added to each count, mixed as all
-/// are, so that what was seen once proves little and what was never seen proves nothing.
-fn log_odds(samples: &[Sample], network: &Network) -> BTreeMap<u32, f32> {
+/// By how much each feature raises the odds of harassment (natural logarithm), and how many texts it stands in. One text is
+/// added to each count, mixed as all are, so that what was seen once proves little and what was never seen proves nothing.
+fn log_odds(samples: &[Sample], network: &Network) -> BTreeMap<u32, (f32, f32)> {
     let (harassment, rest): (Vec<&Sample>, Vec<&Sample>) =
         samples.iter().partition(|one| one.class == HARASSMENT);
     let share = harassment.len() as f32 / samples.len().max(1) as f32;
     let (harassment, rest) = (frequencies(harassment, 1), frequencies(rest, 1));
     let count = |counts: &BTreeMap<u32, usize>, id: u32| counts.get(&id).copied().unwrap_or_default() as f32;
-    let odds = |id: u32| (count(&harassment, id) + share) / (count(&rest, id) + 1.0 - share);
-    let raised = |id: u32| odds(id) / (share / (1.0 - share));
-    network.rows.keys().map(|id| (*id, raised(*id).ln())).collect()
+    let of_feature = |id: u32| {
+        let (harassment, rest) = (count(&harassment, id), count(&rest, id));
+        let odds = (harassment + share) / (rest + 1.0 - share);
+        ((odds / (share / (1.0 - share))).ln(), harassment + rest)
+    };
+    network.rows.keys().map(|id| (*id, of_feature(*id))).collect()
 }
 
 /// How many hidden numbers a network begins with.
@@ -230,13 +233,14 @@ fn weights(judge: &Judge, samples: &[Sample], convolution: ConvolutionWeights) -
     let row = |from: &[f32]| -> [f32; HIDDEN] { std::array::from_fn(|h| from[h]) };
     let cool = |weights: [f32; HIDDEN]| weights.map(|weight| weight / temperature);
     let slice = |of: &[f32], index: usize| row(&of[index * HIDDEN..][..HIDDEN]);
-    let (frequencies, log_odds) = (frequencies(samples, 1), log_odds(samples, network));
+    let log_odds = log_odds(samples, network);
     let rows: BTreeMap<u32, usize> = network.rows.iter().map(|(id, row)| (*id, *row)).collect();
     let feature = |(id, row): (&u32, &usize)| -> (Line, f32) {
+        let (log_odds, texts) = log_odds[id];
         let mut line = [0.0; LINE];
-        line[..HIDDEN].copy_from_slice(&network.vectors[row * HIDDEN..][..HIDDEN]);
-        line[HIDDEN] = log_odds[id].clamp(0.0, MOST_ODDS) * ODDS_SHARE;
-        (line, frequencies.get(id).copied().unwrap_or_default() as f32)
+        line[..HIDDEN].copy_from_slice(&slice(&network.vectors, *row));
+        line[HIDDEN] = log_odds.clamp(0.0, MOST_ODDS) * ODDS_SHARE;
+        (line, texts)
     };
     let features: Vec<(Line, f32)> = rows.iter().map(feature).collect();
     let (mut lines, numbers) = codebook(&features);
