@@ -1,12 +1,15 @@
 //! The data that ships. Rules, lexicon and tables are made ready and packed when the crate is built, and unpacked at the first
-//! use. The weights are compiled in as they are: deflated they would be nine tenths of their size and cost a start a
-//! millisecond.
+//! use. The index of all phrases and features and the model are compiled in as they are: deflated they would be nine tenths of
+//! their size and cost a start a millisecond.
 
 use flate2::{Decompress, FlushDecompress};
 use once_cell::sync::Lazy;
 
-/// The learnt weights.
-pub(crate) static WEIGHTS: &[u8] = include_bytes!("../model/weights.bin");
+/// The index of the phrases and of the learnt features.
+pub(crate) static INDEX: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/index.bin"));
+
+/// The learnt weights without the features.
+pub(crate) static MODEL: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/model.bin"));
 
 static BUNDLE: Lazy<Vec<(String, Vec<u8>)>> = Lazy::new(|| {
     unpack(include_bytes!(concat!(env!("OUT_DIR"), "/data.z")))

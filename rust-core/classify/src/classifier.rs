@@ -8,15 +8,13 @@ use crate::input::{Facts, Input, InputKind};
 use crate::passages::{move_quotes, passages, together};
 use crate::ruleset::Ruleset;
 use dunlog_model::{Label, Role, Verdict};
-use dunlog_rules::{Entry, Normalised, RuleError, Walked, fingerprint};
+use dunlog_rules::{Entry, Normalised, RuleError, Walked};
 use once_cell::sync::Lazy;
 use std::cell::RefCell;
 use std::ops::Range;
 
-static CLASSIFIER: Lazy<Classifier> = Lazy::new(|| {
-    let set = Ruleset::bundled(bundle::text("id"), bundle::WEIGHTS);
-    Classifier { set: set.expect("the bundled rules are covered by tests") }
-});
+static CLASSIFIER: Lazy<Classifier> =
+    Lazy::new(|| Classifier { set: Ruleset::bundled().expect("the bundled rules are covered by tests") });
 
 thread_local! {
     /// Buffers that live from text to text, so that a text in which nothing is found costs no allocation.
@@ -61,8 +59,7 @@ impl Classifier {
 
     /// The rules that ship with other weights: how training looks at what it learnt.
     pub fn with_weights(weights: &[u8]) -> Result<Self, RuleError> {
-        let id = fingerprint(&[("rules", bundle::text("hash"))], "", weights);
-        Ruleset::bundled(&id, weights).map(|set| Self { set })
+        Ruleset::with_weights(weights).map(|set| Self { set })
     }
 
     /// Version of the rules and a short hash of all data: equal ids mean equal verdicts.

@@ -203,7 +203,7 @@ impl Model {
     /// How much of the text is rare outside of harassment; see [`weight_of_evidence`].
     pub(crate) fn weight_of_evidence(&self, known: &[Known], named: &[Entry]) -> f64 {
         let entries = known.iter().map(|one| one.entry()).chain(named.iter().copied());
-        let steps = weight_of_evidence(entries.map(|one| (self.codebook.line(one)[HIDDEN], one.place())));
+        let steps = weight_of_evidence(entries.map(|one| (self.codebook.line(one)[HIDDEN], one.mark())));
         steps * f64::from(self.scale[HIDDEN])
     }
 

@@ -60,25 +60,34 @@ pub(crate) enum Reference {
 }
 
 impl Ruleset {
-    /// The rules that ship, with weights. `id` names both.
-    pub(crate) fn bundled(id: &str, weights: &[u8]) -> Result<Self, RuleError> {
-        let rules = serde_json::from_slice(bundle::bytes("rules"))
-            .map_err(|error| RuleError::Unreadable { file: "rules".to_owned(), at: error.column() })?;
-        Self::of(rules, packed::read(bundle::bytes("lexicon"))?, weights, id)
+    /// The rules that ship, with the weights that ship.
+    pub(crate) fn bundled() -> Result<Self, RuleError> {
+        let (rules, lexicon) = shipped()?;
+        let walker = Walker::with_index(lexicon, bundle::INDEX)?;
+        Self::of(rules, walker, Model::read(bundle::MODEL)?, bundle::text("id"))
     }
 
-    /// Rules from files as they are written.
+    /// The rules that ship with other weights, named by both.
+    pub(crate) fn with_weights(weights: &[u8]) -> Result<Self, RuleError> {
+        let (rules, lexicon) = shipped()?;
+        Self::learnt(rules, lexicon, weights, &fingerprint(&[("rules", bundle::text("hash"))], "", weights))
+    }
+
+    /// Rules from files as they are written, with weights.
     pub(crate) fn build(files: &[(&str, &str)], weights: &[u8]) -> Result<Self, RuleError> {
         let (rules, lexicon) = ready(Rules::read(files)?)?;
-        Self::of(rules, lexicon, weights, &fingerprint(files, bundle::text("numbers"), weights))
+        Self::learnt(rules, lexicon, weights, &fingerprint(files, bundle::text("numbers"), weights))
     }
 
-    fn of(rules: Rules<Found>, lexicon: Lexicon, weights: &[u8], id: &str) -> Result<Self, RuleError> {
+    fn learnt(rules: Rules<Found>, lexicon: Lexicon, weights: &[u8], id: &str) -> Result<Self, RuleError> {
+        let parts = packed::weights::Parts::read(weights)?;
+        Self::of(rules, Walker::of(lexicon, &parts.features)?, Model::read(&parts.model()?)?, id)
+    }
+
+    fn of(rules: Rules<Found>, walker: Walker, model: Model, id: &str) -> Result<Self, RuleError> {
         let names = Names::of(&rules)?;
         let ready = rules.rules.iter().map(|rule| as_run(rule, &names)).collect::<Result<Vec<_>, _>>()?;
-        let watchers = Watchers::of(&ready, lexicon.atom_count());
-        let (model, features) = Model::read(weights)?;
-        let walker = Walker::of(lexicon, &features)?;
+        let watchers = Watchers::of(&ready, walker.lexicon().atom_count());
         let terms: Vec<String> = rules.terms.into_iter().map(|term| term.id).collect();
         let rule_ids = rules.rules.iter().map(|rule| &*rule.id);
         Ok(Self {
@@ -102,6 +111,13 @@ impl Ruleset {
     pub(crate) fn rule_id(&self, rule: usize) -> Option<&Arc<str>> {
         self.source.get(rule).map(|rule| &rule.id)
     }
+}
+
+/// The rules that ship and their phrases.
+fn shipped() -> Result<(Rules<Found>, Lexicon), RuleError> {
+    let rules = serde_json::from_slice(bundle::bytes("rules"))
+        .map_err(|error| RuleError::Unreadable { file: "rules".to_owned(), at: error.column() })?;
+    Ok((rules, packed::lexicon::read(bundle::bytes("lexicon"))?))
 }
 
 /// What every id stands for.

@@ -1,17 +1,19 @@
 //! The file of the learnt weights: what training writes and the model reads.
 //!
-//! After eight letters that name the form: the number of features; scales, beginnings, weights and biases as floats; the number
-//! of lines and the lines as small integers; the feature numbers in ascending order, each as its distance from the one before; the
-//! line of each, as the lower eight bits of all and then the upper four, two in a byte. Then the second reader: the number of its
-//! characters and these, in the same way; what makes bytes of its sums, as integers; its scales, weights and biases as floats; its
-//! vectors and filters as small integers.
+//! The features are in the midst of it (`dunlog-rules`, `packed/weights.rs`): a build program takes them out and makes an index of
+//! them. What is left is the model. Its head: scales, beginnings, weights and biases as floats. Its lines, as small integers. Its
+//! rest, the second reader: the number of its characters and these, in ascending order, each as its distance from the one before; what
+//! makes bytes of its sums, as integers; its scales, weights and biases as floats; its vectors and filters as small integers.
 
 use crate::codebook::{Codebook, LINE, LINES, Line};
 use crate::convolution::{Convolution, ConvolutionWeights, EDGES, PLACES};
 use crate::model::{CLASSES, CONDUCTS, HIDDEN, Model};
-use dunlog_rules::{HASH_BITS, RuleError, short, wide};
+use dunlog_rules::packed::weights::{HEAD, Parts};
+use dunlog_rules::packed::{Reader, write_varint};
+use dunlog_rules::{RuleError, short};
 
-const MAGIC: &[u8] = b"DUNLOGM7";
+const _: () = assert!(LINE == dunlog_rules::packed::weights::LINE);
+const _: () = assert!(HEAD == 4 * (LINE + HIDDEN + (HIDDEN + 1) * (CLASSES.len() + CONDUCTS.len())));
 
 /// Weights as they were learnt, to be written down.
 #[derive(Clone, Debug, Default)]
@@ -32,38 +34,30 @@ pub struct Weights {
 }
 
 impl Weights {
-    /// The file that [`Model::read`] reads: lines as small integers, each number with its scale. Of two features
-    /// whose short numbers are equal the first stays.
-    pub fn write(&self) -> Vec<u8> {
-        let mut rows: Vec<(u32, u16)> = self.rows.iter().map(|(id, row)| (short(*id), *row)).collect();
-        rows.sort_by_key(|(id, _)| *id);
-        rows.dedup_by_key(|(id, _)| *id);
+    /// The file of which [`Model::read`] reads all but the features: lines as small integers, each number with its scale. Of two
+    /// features whose short numbers are equal the first stays. Errors: more features than can
+    /// be counted.
+    pub fn write(&self) -> Result<Vec<u8>, RuleError> {
         let scale = self.scale();
-        let mut out = MAGIC.to_vec();
-        out.extend(u32::try_from(rows.len()).unwrap_or(u32::MAX).to_le_bytes());
         let parts = scale.iter().chain(&self.start);
         let classes = self.classes.0.as_flattened().iter().chain(&self.classes.1);
         let conducts = self.conducts.0.as_flattened().iter().chain(&self.conducts.1);
-        for number in parts.chain(classes).chain(conducts) {
-            out.extend(number.to_le_bytes());
+        let line = |line: &[f32; LINE]| {
+            let mut whole = [0; LINE];
+            for ((to, number), scale) in whole.iter_mut().zip(line).zip(scale) {
+                [*to] = small(number / scale).to_le_bytes();
+            }
+            whole
+        };
+        let mut rest = Vec::new();
+        self.convolution.ready().write(&mut rest);
+        Parts {
+            features: self.rows.iter().map(|(id, line)| (short(*id), *line)).collect(),
+            head: parts.chain(classes).chain(conducts).flat_map(|number| number.to_le_bytes()).collect(),
+            lines: self.lines.iter().take(LINES).map(line).collect(),
+            rest,
         }
-        let lines = self.lines.get(..LINES).unwrap_or(&self.lines);
-        out.extend(u16::try_from(lines.len()).unwrap_or_default().to_le_bytes());
-        for line in lines {
-            let whole = line.iter().zip(scale).map(|(number, scale)| small(number / scale));
-            out.extend(whole.flat_map(i8::to_le_bytes));
-        }
-        let mut before = 0;
-        for (id, _) in &rows {
-            varint(id - before, &mut out);
-            before = *id;
-        }
-        let halves = rows.iter().map(|(_, line)| line.to_le_bytes());
-        out.extend(halves.clone().map(|[low, _]| low));
-        let upper: Vec<u8> = halves.map(|[_, high]| high).collect();
-        out.extend(upper.chunks(2).map(|two| two.iter().rev().fold(0, |byte, high| byte << 4 | high & 0xF)));
-        self.convolution.ready().write(&mut out);
-        out
+        .write()
     }
 
     /// What a step of each number is worth.
@@ -81,7 +75,7 @@ impl Convolution {
         out.extend(u32::try_from(self.characters.len()).unwrap_or(u32::MAX).to_le_bytes());
         let mut before = 0;
         for c in &self.characters {
-            varint(u32::from(*c) - before, out);
+            write_varint(u32::from(*c) - before, out);
             before = u32::from(*c);
         }
         let classes = self.classes.as_flattened().iter().chain(&self.class_bias);
@@ -93,44 +87,45 @@ impl Convolution {
         out.extend(self.vectors.as_flattened().iter().chain(filters).flat_map(|number| number.to_le_bytes()));
     }
 
-    fn read(reader: &mut Reader<'_>) -> Result<Self, RuleError> {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let mut characters = Vec::new();
         let mut before = 0_u32;
-        for _ in 0..reader.u32()? {
-            before = before.checked_add(reader.varint()?).ok_or(RuleError::Weights)?;
-            characters.push(char::from_u32(before).ok_or(RuleError::Weights)?);
+        for _ in 0..reader.count()? {
+            before = before.checked_add(reader.varint()?)?;
+            characters.push(char::from_u32(before)?);
         }
         let count = characters.len() + EDGES;
-        let fit = reader.whole_numbers()?;
-        let (step, bias) = (reader.floats()?, reader.floats()?);
-        let (classes, class_bias) = (Box::new(reader.rows()?), reader.floats()?);
-        let vectors = (0..count).map(|_| reader.integers()).collect::<Result<_, _>>()?;
+        let fit = whole_numbers(reader)?;
+        let (step, bias) = (floats(reader)?, floats(reader)?);
+        let (classes, class_bias) = (Box::new(rows(reader)?), floats(reader)?);
+        let vectors = (0..count).map(|_| integers(reader)).collect::<Option<_>>()?;
         let mut filters = Vec::new();
         for _ in 0..PLACES {
             let mut place = [[0; _]; _];
             for row in &mut place {
-                *row = reader.integers()?;
+                *row = integers(reader)?;
             }
             filters.push(place);
         }
-        Ok(Self::of(characters, vectors, filters, (fit, step, bias), (classes, class_bias)))
+        Some(Self::of(characters, vectors, filters, (fit, step, bias), (classes, class_bias)))
     }
 }
 
 impl Model {
-    /// Reads weights as [`Weights::write`] puts them: the model, and of each feature the short number and that of its line. Errors:
-    /// not ours, cut off, or with numbers that cannot be.
-    pub fn read(bytes: &[u8]) -> Result<(Self, Vec<(u32, u16)>), RuleError> {
-        let mut reader = Reader(bytes.strip_prefix(MAGIC).ok_or(RuleError::Weights)?);
-        let rows = reader.u32()?;
-        let (scale, start) = (reader.floats()?, reader.floats()?);
-        let (classes, class_bias) = (reader.rows()?, reader.floats()?);
-        let (conducts, conduct_bias) = (reader.rows()?, reader.floats()?);
-        let codebook = reader.book()?;
-        let features = reader.features(wide(rows))?;
-        let convolution = Convolution::read(&mut reader)?;
-        let model = Self { codebook, scale, start, classes, class_bias, conducts, conduct_bias, convolution };
-        if reader.0.is_empty() { Ok((model, features)) } else { Err(RuleError::Weights) }
+    /// Reads all but the features of what [`Weights::write`] puts. Errors: not ours, cut off, or with numbers that cannot be.
+    pub fn read(bytes: &[u8]) -> Result<Self, RuleError> {
+        let mut reader = Reader::of(bytes);
+        let model = Self::read_all(&mut reader).filter(|_| reader.rest().is_empty());
+        model.ok_or(RuleError::Weights)
+    }
+
+    fn read_all(reader: &mut Reader<'_>) -> Option<Self> {
+        let (scale, start) = (floats(reader)?, floats(reader)?);
+        let (classes, class_bias) = (rows(reader)?, floats(reader)?);
+        let (conducts, conduct_bias) = (rows(reader)?, floats(reader)?);
+        let codebook = codebook(reader)?;
+        let convolution = Convolution::read(reader)?;
+        Some(Self { codebook, scale, start, classes, class_bias, conducts, conduct_bias, convolution })
     }
 }
 
@@ -139,124 +134,36 @@ pub(crate) fn small(number: f32) -> i8 {
     number.round().clamp(-127.0, 127.0) as i8
 }
 
-fn varint(mut number: u32, out: &mut Vec<u8>) {
-    while number >= 0x80 {
-        out.push(u8::try_from(number & 0x7F).unwrap_or_default() | 0x80);
-        number >>= 7;
-    }
-    out.push(u8::try_from(number).unwrap_or_default());
+fn floats<const N: usize>(reader: &mut Reader<'_>) -> Option<[f32; N]> {
+    let floats: [f32; N] = whole_numbers(reader)?.map(|bits| f32::from_bits(bits.cast_unsigned()));
+    floats.iter().all(|number| number.is_finite()).then_some(floats)
 }
 
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn take(&mut self, length: usize) -> Result<&'a [u8], RuleError> {
-        let (taken, rest) = self.0.split_at_checked(length).ok_or(RuleError::Weights)?;
-        self.0 = rest;
-        Ok(taken)
+fn rows<const N: usize, const WIDTH: usize>(reader: &mut Reader<'_>) -> Option<[[f32; WIDTH]; N]> {
+    let mut rows = [[0.0; WIDTH]; N];
+    for row in &mut rows {
+        *row = floats(reader)?;
     }
-
-    fn byte(&mut self) -> Result<u8, RuleError> {
-        self.take(1)?.first().copied().ok_or(RuleError::Weights)
-    }
-
-    fn u32(&mut self) -> Result<u32, RuleError> {
-        let bytes: [u8; 4] = self.take(4)?.try_into().map_err(|_| RuleError::Weights)?;
-        Ok(u32::from_le_bytes(bytes))
-    }
-
-    fn floats<const N: usize>(&mut self) -> Result<[f32; N], RuleError> {
-        let mut floats = [0.0; N];
-        for slot in &mut floats {
-            *slot = f32::from_bits(self.u32()?);
-            if !slot.is_finite() {
-                return Err(RuleError::Weights);
-            }
-        }
-        Ok(floats)
-    }
-
-    fn whole_numbers<const N: usize>(&mut self) -> Result<[i32; N], RuleError> {
-        let mut numbers = [0; N];
-        for slot in &mut numbers {
-            *slot = self.u32()?.cast_signed();
-        }
-        Ok(numbers)
-    }
-
-    fn integers<const N: usize>(&mut self) -> Result<[i8; N], RuleError> {
-        let mut integers = [0; N];
-        for (to, from) in integers.iter_mut().zip(self.take(N)?) {
-            *to = i8::from_le_bytes([*from]);
-        }
-        Ok(integers)
-    }
-
-    fn book(&mut self) -> Result<Codebook, RuleError> {
-        let count = u16::from_le_bytes([self.byte()?, self.byte()?]);
-        let mut lines = Vec::new();
-        for _ in 0..count {
-            let numbers: [i8; LINE] = self.integers()?;
-            let mut line = Line::default();
-            line.iter_mut().zip(numbers).for_each(|(to, from)| *to = from);
-            lines.push(line);
-        }
-        Codebook::of(lines).ok_or(RuleError::TooLarge)
-    }
-
-    fn rows<const N: usize, const WIDTH: usize>(&mut self) -> Result<[[f32; WIDTH]; N], RuleError> {
-        let mut rows = [[0.0; WIDTH]; N];
-        for row in &mut rows {
-            *row = self.floats()?;
-        }
-        Ok(rows)
-    }
-
-    /// So many features, each with its short number and that of its line.
-    fn features(&mut self, count: usize) -> Result<Vec<(u32, u16)>, RuleError> {
-        // Each takes a byte or more, so a count that cannot be asks for no room.
-        let mut features = Vec::with_capacity(count.min(self.0.len()));
-        let mut id = 0_u32;
-        let mut bytes = self.0.iter();
-        for _ in 0..count {
-            id += read_varint(&mut bytes)?; // of 24 and 28 bits
-            if id >> HASH_BITS != 0 {
-                return Err(RuleError::Weights);
-            }
-            features.push((id, 0));
-        }
-        self.0 = bytes.as_slice();
-        for ((_, line), low) in features.iter_mut().zip(self.take(count)?) {
-            *line = u16::from(*low);
-        }
-        for (two, byte) in features.chunks_mut(2).zip(self.take(count.div_ceil(2))?) {
-            for ((_, line), high) in two.iter_mut().zip([byte & 0xF, byte >> 4]) {
-                *line |= u16::from(high) << 8;
-            }
-        }
-        Ok(features)
-    }
-
-    fn varint(&mut self) -> Result<u32, RuleError> {
-        let mut bytes = self.0.iter();
-        let number = read_varint(&mut bytes)?;
-        self.0 = bytes.as_slice();
-        Ok(number)
-    }
+    Some(rows)
 }
 
-/// A number of 28 bits at most. The bytes are on their own, so that their place stays in a register where many are read.
-#[inline]
-fn read_varint(bytes: &mut std::slice::Iter<'_, u8>) -> Result<u32, RuleError> {
-    let mut number = 0_u32;
-    for shift in [0, 7, 14, 21] {
-        let byte = *bytes.next().ok_or(RuleError::Weights)?;
-        number |= u32::from(byte & 0x7F) << shift;
-        if byte & 0x80 == 0 {
-            return Ok(number);
-        }
-    }
-    Err(RuleError::Weights)
+fn whole_numbers<const N: usize>(reader: &mut Reader<'_>) -> Option<[i32; N]> {
+    let numbers: &[[u8; 4]; N] = reader.chunks(N)?.try_into().ok()?;
+    Some(numbers.map(i32::from_le_bytes))
+}
+
+fn integers<const N: usize>(reader: &mut Reader<'_>) -> Option<[i8; N]> {
+    let numbers: &[u8; N] = reader.take(N)?.try_into().ok()?;
+    Some(numbers.map(|number| i8::from_le_bytes([number])))
+}
+
+fn codebook(reader: &mut Reader<'_>) -> Option<Codebook> {
+    let lines = reader.lines()?.iter().map(|numbers| {
+        let mut line = Line::default();
+        line.iter_mut().zip(numbers).for_each(|(to, from)| *to = i8::from_le_bytes([*from]));
+        line
+    });
+    Codebook::of(lines.collect())
 }
 
 #[cfg(test)]
@@ -265,7 +172,14 @@ mod tests {
     use crate::codebook::LINE;
     use crate::model::{HIDDEN, Model};
     use dunlog_model::Category;
-    use dunlog_rules::{Entry, Lexicon, Medium, Walker, long};
+    use dunlog_rules::packed::weights::Parts;
+    use dunlog_rules::{Entry, Feature, Lexicon, Medium, RuleError, Walker, long};
+
+    fn read(bytes: &[u8]) -> Result<(Vec<Feature>, Model), RuleError> {
+        let parts = Parts::read(bytes)?;
+        let model = Model::read(&parts.model()?)?;
+        Ok((parts.features, model))
+    }
 
     /// Feature 1 speaks for harassment, feature 2 for normal, and what is harassment here is a visit.
     fn weights() -> Weights {
@@ -289,7 +203,7 @@ mod tests {
 
     #[test]
     fn what_was_written_is_read_and_speaks_as_it_was_learnt() {
-        let (model, features) = Model::read(&weights().write()).unwrap();
+        let (features, model) = read(&weights().write().unwrap()).unwrap();
         let lines = [(0x10, 1), (0x20, 2), (0x00FF_0000, 0x123)];
         assert_eq!(features, lines, "numbers are kept to 24 bits");
         let walker = Walker::of(Lexicon::default(), &features).unwrap();
@@ -309,7 +223,7 @@ mod tests {
     fn the_second_reader_says_the_same_after_it_was_written() {
         let convolution = crate::convolution::tests::weights();
         let before = convolution.ready();
-        let (model, _) = Model::read(&Weights { convolution, ..weights() }.write()).unwrap();
+        let (_, model) = read(&Weights { convolution, ..weights() }.write().unwrap()).unwrap();
         for text in ["明天上门", "门上", "", "call"] {
             let chars: Vec<char> = text.chars().collect();
             for medium in [Medium::Message, Medium::Call] {
@@ -325,13 +239,13 @@ mod tests {
 
     #[test]
     fn cut_off_or_foreign_weights_are_refused_at_every_length() {
-        let whole = weights().write();
+        let whole = weights().write().unwrap();
         // Of the long tables at the end not every length.
         let lengths = (0..6_000).chain((6_000..whole.len()).step_by(997)).chain([whole.len() - 1]);
         for length in lengths {
-            assert!(Model::read(&whole[..length]).is_err(), "{length}");
+            assert!(read(&whole[..length]).is_err(), "{length}");
         }
         let longer: Vec<u8> = whole.iter().copied().chain([0]).collect();
-        assert!(Model::read(&longer).is_err());
+        assert!(read(&longer).is_err());
     }
 }

@@ -10,12 +10,13 @@ fn rule(rest: &str) -> String {
     )
 }
 
+fn weights() -> Vec<u8> {
+    Weights::default().write().expect("there are no features to count")
+}
+
 fn build(rules: &str) -> Result<Classifier, RuleError> {
     let json = |text: &str| dunlog_datafile::to_json(text).expect("the rules of this test are TOML");
-    Classifier::from_parts(
-        &[("settings", &json(SETTINGS)), ("rules", &json(rules))],
-        &Weights::default().write(),
-    )
+    Classifier::from_parts(&[("settings", &json(SETTINGS)), ("rules", &json(rules))], &weights())
 }
 
 fn error(rules: &str) -> Option<RuleError> {
@@ -41,5 +42,5 @@ fn every_kind_of_fault_has_its_code() {
     assert_eq!(error(&rule("near = ['t', 't']\nwithin = [1, 2]")), Some(RuleError::Within("A".to_owned())));
     assert!(matches!(error(&rule("near = [\"nobody\"]")), Some(RuleError::UnknownReference { .. })));
     assert!(matches!(error(&rule("phrasing = []")), Some(RuleError::Unreadable { .. })));
-    assert_eq!(Classifier::from_parts(&[], &Weights::default().write()).err(), Some(RuleError::Settings));
+    assert_eq!(Classifier::from_parts(&[], &weights()).err(), Some(RuleError::Settings));
 }

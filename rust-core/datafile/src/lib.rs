@@ -12,7 +12,7 @@ use std::{env, fs};
 /// cargo do it again when one changes. Panics with the name of the file and the place of the mistake: that ends the
 /// build.
 pub fn embed(files: &[&str]) {
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for a build program"));
+    let out = out();
     for file in files {
         println!("cargo::rerun-if-changed={file}");
         let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{file}: {error}"));
@@ -35,17 +35,21 @@ pub fn shipped(file: &str) -> String {
     shipped_json(&text).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
+/// Writes a file into the build's output folder. Panics like [`embed`].
+pub fn write(name: &str, content: &[u8]) {
+    fs::write(out().join(name), content).unwrap_or_else(|error| panic!("{name}: {error}"));
+}
+
 /// Packs data, given with names, into one `data.z` in the build's output folder: the length of all entries, and these
 /// deflated. An entry is the length of the name, name, length of the content, content; lengths are four bytes,
 /// little-endian.
 pub fn pack(entries: &[(&str, &[u8])]) {
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for a build program"));
     let mut content = Vec::new();
     for part in entries.iter().flat_map(|(name, content)| [name.as_bytes(), content]) {
         content.extend(length(part));
         content.extend(part);
     }
-    fs::write(out.join("data.z"), deflated(&content)).unwrap_or_else(|error| panic!("data.z: {error}"));
+    write("data.z", &deflated(&content));
 }
 
 /// Writes files of one kind, given from the root of the crate, as one line of JSON, deflated, to `<name>.z` in the
@@ -57,9 +61,11 @@ pub fn embed_packed(name: &str, files: &[&str]) {
         join(&mut joined, &text).unwrap_or_else(|error| panic!("{file}: {error}"));
     }
     let json = serde_json::to_string(&joined).expect("TOML fits into JSON");
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for a build program"));
-    fs::write(out.join(name).with_extension("z"), deflated(json.as_bytes()))
-        .unwrap_or_else(|error| panic!("{name}.z: {error}"));
+    write(&format!("{name}.z"), &deflated(json.as_bytes()));
+}
+
+fn out() -> PathBuf {
+    PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for a build program"))
 }
 
 fn join(joined: &mut toml::Table, text: &str) -> Result<(), String> {

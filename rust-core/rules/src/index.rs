@@ -23,41 +23,61 @@ const NUMBER_BITS: u32 = 12;
 /// So many numbers there are, nought among them, which stands for nothing.
 pub const NUMBERS: usize = 1 << NUMBER_BITS;
 
+/// A learnt feature: its short hash, and the number that stands for what was learnt, below [`NUMBERS`] and not nought.
+pub type Feature = (u32, u16);
+
 /// What an entry holds: the number of what was learnt, whether there are groups, and the rest of the hash.
 const NUMBER: u16 = (1 << NUMBER_BITS) - 1;
 const GROUPS: u16 = 1 << NUMBER_BITS;
 const REST: u32 = NUMBER_BITS + 1;
 const _: () = assert!(REST + HASH_BITS - MAP_BITS <= u16::BITS);
 
-/// What was learnt of a feature, as far as the index knows of it: the number that it was given, in the lower half, and in the upper
-/// one that of its place, cut off, by which two features are told apart.
+/// What the index holds of a hash: the entry at its place, in the lower half, and in the upper one that of the hash itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Entry(pub(crate) u32);
 
 impl Entry {
+    #[inline]
+    fn of(hash: u32, entry: u16) -> Self {
+        Self(hash & !u32::from(u16::MAX) | u32::from(entry))
+    }
+
     /// The number that stands for what was learnt, below [`NUMBERS`].
     #[inline]
     pub fn number(self) -> u16 {
-        u16::try_from(self.0 & 0xFFFF).unwrap_or_default()
+        u16::try_from(self.0 & u32::from(NUMBER)).unwrap_or_default()
     }
 
-    /// The place, cut off to 16 bits: two features of one text seldom share it.
+    /// The first 16 bits of the hash: two features of one text seldom share them.
     #[inline]
-    pub fn place(self) -> u16 {
+    pub fn mark(self) -> u16 {
         u16::try_from(self.0 >> 16).unwrap_or_default()
+    }
+
+    /// Whether the feature with this hash was learnt.
+    #[inline]
+    fn is(self, hash: u32) -> bool {
+        let other = self.0 ^ u32::from(rest(short(hash)));
+        (other & u32::from(u16::MAX << REST) == 0) & (self.number() != 0)
+    }
+
+    /// Whether there are groups of phrases, which are to be compared.
+    #[inline]
+    pub(crate) fn has_groups(self) -> bool {
+        self.0 & u32::from(GROUPS) != 0
     }
 }
 
 /// Features and groups by hash. Places are numbered from nought in the order of the hashes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Index {
-    map: Ranked<{ 1 << (MAP_BITS - 6) }>,
+    pub(crate) map: Ranked<{ 1 << (MAP_BITS - 6) }>,
     /// One for every place that may be, so that none is checked.
-    entries: Box<[u16; PLACES]>,
+    pub(crate) entries: Box<[u16; PLACES]>,
     /// The groups of all places, one behind the other; the places that have some, which are few; and where those of each end.
-    groups: Vec<u16>,
-    with_groups: Ranked<{ PLACES / 64 }>,
-    ends: Vec<u16>,
+    pub(crate) groups: Vec<u16>,
+    pub(crate) with_groups: Ranked<{ PLACES / 64 }>,
+    pub(crate) ends: Vec<u16>,
 }
 
 /// A hash as far as it is kept.
@@ -79,9 +99,8 @@ pub fn bit(hash: u32) -> u32 {
 }
 
 impl Index {
-    /// The index of learnt features, given as their short hashes with the number of what was learnt, which is not nought, and of groups
-    /// of phrases, given with their hashes. A feature whose bit is another one's is lost.
-    pub fn of(features: &[(u32, u16)], groups: &[(u32, u16)]) -> Result<Self, RuleError> {
+    /// The index of learnt features and of groups of phrases, given with their hashes. A feature whose bit is another one's is lost.
+    pub fn of(features: &[Feature], groups: &[(u32, u16)]) -> Result<Self, RuleError> {
         let hashes =
             features.iter().map(|(short, _)| long(*short)).chain(groups.iter().map(|(hash, _)| *hash));
         let map = Ranked::of(hashes.map(bit));
@@ -117,7 +136,7 @@ impl Index {
         })
     }
 
-    /// False when there is surely nothing under a hash. To be asked before [`Index::place`]: most often it ends there.
+    /// False when there is surely nothing under a hash. To be asked before anything else.
     #[inline]
     pub fn may_have(&self, hash: u32) -> bool {
         self.map.has(bit(hash))
@@ -125,21 +144,22 @@ impl Index {
 
     /// The place of the bit of a hash, which must be set.
     #[inline]
-    pub fn place(&self, hash: u32) -> u32 {
+    fn place(&self, hash: u32) -> u32 {
         self.map.rank(bit(hash))
     }
 
-    /// What was learnt of the feature at a place, whether it is that of the hash, and whether there are groups, which are to be compared.
+    /// What is held of a hash, whose bit must be set, and whether a feature with it was learnt.
     #[inline]
-    pub fn at(&self, place: u32, hash: u32) -> (Entry, bool, bool) {
-        let entry = self.entries.get(wide(place) % PLACES).copied().unwrap_or_default();
-        let is_it = (entry >> REST == rest(short(hash)) >> REST) & (entry & NUMBER != 0);
-        (Entry(place << 16 | u32::from(entry & NUMBER)), is_it, entry & GROUPS != 0)
+    pub(crate) fn at(&self, hash: u32) -> (Entry, bool) {
+        let held = self.entries.get(wide(self.place(hash)) % PLACES).copied().unwrap_or_default();
+        let entry = Entry::of(hash, held);
+        (entry, entry.is(hash))
     }
 
-    /// The groups at a place.
+    /// The groups under a hash, whose bit must be set.
     #[inline]
-    pub fn groups(&self, place: u32) -> &[u16] {
+    pub fn groups(&self, hash: u32) -> &[u16] {
+        let place = self.place(hash);
         if !self.with_groups.has(place) {
             return &[];
         }
@@ -150,9 +170,8 @@ impl Index {
 
     /// What was learnt of a feature, if it is there.
     pub fn feature(&self, hash: u32) -> Option<Entry> {
-        let place = self.may_have(hash).then(|| self.place(hash))?;
-        let (entry, is_it, _) = self.at(place, hash);
-        is_it.then_some(entry)
+        let (entry, is_learnt) = self.may_have(hash).then(|| self.at(hash))?;
+        is_learnt.then_some(entry)
     }
 }
 
@@ -177,7 +196,7 @@ mod tests {
     fn a_number_of_more_than_twelve_bits_does_not_touch_the_rest() {
         let index = Index::of(&[(8, 0xF123)], &[]).unwrap();
         assert_eq!(index.feature(long(8)).map(Entry::number), Some(0x123));
-        assert!(!index.at(index.place(long(8)), long(8)).2, "no groups");
+        assert!(!index.at(long(8)).0.has_groups());
     }
 
     #[test]
@@ -207,11 +226,11 @@ mod tests {
                 let is_there = features.contains(&asked) || !expected.is_empty();
                 prop_assert_eq!(index.may_have(hash(asked)), is_there);
                 if is_there {
-                    let place = index.place(hash(asked));
-                    let (entry, is_it, has_groups) = index.at(place, hash(asked));
-                    prop_assert_eq!((is_it, has_groups), (learnt.is_some(), !expected.is_empty()));
-                    prop_assert_eq!(u32::from(entry.place()), place);
-                    prop_assert_eq!(index.groups(place), &expected);
+                    let (entry, is_learnt) = index.at(hash(asked));
+                    let held = (is_learnt, entry.has_groups());
+                    prop_assert_eq!(held, (learnt.is_some(), !expected.is_empty()));
+                    prop_assert_eq!(u32::from(entry.mark()), hash(asked) >> 16);
+                    prop_assert_eq!(index.groups(hash(asked)), &expected);
                 }
             }
             prop_assert_eq!(bit(hash(1)), 1 << (shift + MAP_BITS - HASH_BITS));

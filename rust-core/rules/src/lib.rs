@@ -25,7 +25,7 @@ pub use error::RuleError;
 pub use fingerprint::fingerprint;
 pub use fold::is_word;
 pub use gram::{Gram, characters, grams};
-pub use index::{Entry, HASH_BITS, NUMBERS, bit, long, short};
+pub use index::{Entry, Feature, NUMBERS, bit, long, short};
 pub use lexicon::{Atom, Hit, Hits, Lexicon};
 pub use normalise::{Normalised, normalise};
 pub use place::{narrow, wide};

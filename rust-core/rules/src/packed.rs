@@ -1,98 +1,97 @@
-//! A lexicon as the bytes that ship.
-//!
-//! Each phrase as how much of it the one before has, too, and the rest: a third of the size, and they deflate well.
-//! What stands where: the number of phrases and of atoms; for each phrase the bytes that it shares, those of its rest, and
-//! how many atoms it has; the atoms; the rests.
+//! What ships, as bytes: made when the crate is built, read at a start.
 
-use crate::error::RuleError;
-use crate::lexicon::{Atom, Lexicon};
+pub(crate) mod index;
+pub mod lexicon;
+pub mod weights;
 
-/// Writes what [`read`] reads. For build programs.
-pub fn write(lexicon: &Lexicon) -> Result<Vec<u8>, RuleError> {
-    let small = |length: usize| u8::try_from(length).map_err(|_| RuleError::TooLarge);
-    let (mut shared, mut lengths, mut counts) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut atoms, mut rests) = (Vec::new(), Vec::new());
-    let mut before = String::new();
-    for (phrase, of_phrase) in lexicon.entries() {
-        let same = before.bytes().zip(phrase.bytes()).take_while(|(a, b)| a == b).count();
-        let rest = phrase.as_bytes().get(same..).unwrap_or_default();
-        shared.push(small(same)?);
-        lengths.push(small(rest.len())?);
-        counts.push(small(of_phrase.len())?);
-        atoms.extend(of_phrase.iter().flat_map(|atom| atom.to_le_bytes()));
-        rests.extend_from_slice(rest);
-        before = phrase;
-    }
-    let mut out = Vec::new();
-    for number in [lexicon.len(), lexicon.atom_count()] {
-        out.extend(u32::try_from(number).map_err(|_| RuleError::TooLarge)?.to_le_bytes());
-    }
-    Ok([out, shared, lengths, counts, atoms, rests].concat())
-}
-
-/// Reads a lexicon. Errors: cut off, or not one of ours.
-pub fn read(bytes: &[u8]) -> Result<Lexicon, RuleError> {
-    let mut reader = Reader(bytes);
-    let (phrases, atom_count) = (reader.number()?, reader.number()?);
-    let [shared, lengths, counts] = [reader.take(phrases)?, reader.take(phrases)?, reader.take(phrases)?];
-    let of_phrases: usize = counts.iter().map(|count| usize::from(*count)).sum();
-    let (atoms, _) = reader.take(of_phrases * 2)?.as_chunks();
-    let mut text: Vec<u8> = Vec::with_capacity(bytes.len() * 2);
-    let mut ends = Vec::with_capacity(phrases);
-    let mut before = 0;
-    for (shared, length) in shared.iter().zip(lengths) {
-        let start = text.len();
-        let end = before + usize::from(*shared);
-        if end > start {
-            return Err(RuleError::Lexicon);
-        }
-        text.extend_from_within(before..end);
-        text.extend_from_slice(reader.take(usize::from(*length))?);
-        ends.push(text.len());
-        before = start;
-    }
-    let text = String::from_utf8(text).map_err(|_| RuleError::Lexicon)?;
-    let starts = std::iter::once(0).chain(ends.iter().copied());
-    let places = starts.zip(&ends).map(|(start, end)| text.get(start..*end));
-    let texts = places.collect::<Option<Vec<&str>>>().ok_or(RuleError::Lexicon)?;
-    let entries = texts.into_iter().zip(counts.iter().map(|count| usize::from(*count)));
-    let atoms = atoms.iter().map(|atom| Atom::from_le_bytes(*atom)).collect();
-    if reader.0.is_empty() { Lexicon::laid_out(entries, atoms, atom_count) } else { Err(RuleError::Lexicon) }
-}
-
-struct Reader<'a>(&'a [u8]);
+/// Bytes that are read from the front. Every answer is `None` when they are cut off.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
-    fn take(&mut self, length: usize) -> Result<&'a [u8], RuleError> {
-        let (taken, rest) = self.0.split_at_checked(length).ok_or(RuleError::Lexicon)?;
-        self.0 = rest;
-        Ok(taken)
+    /// A reader of these bytes.
+    pub fn of(bytes: &'a [u8]) -> Self {
+        Self(bytes)
     }
 
-    fn number(&mut self) -> Result<usize, RuleError> {
-        let (bytes, rest) = self.0.split_first_chunk::<4>().ok_or(RuleError::Lexicon)?;
-        self.0 = rest;
-        usize::try_from(u32::from_le_bytes(*bytes)).map_err(|_| RuleError::TooLarge)
+    /// What has not been read.
+    pub fn rest(self) -> &'a [u8] {
+        self.0
     }
+
+    /// So many bytes.
+    pub fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    /// So many things of `N` bytes each.
+    pub fn chunks<const N: usize>(&mut self, count: usize) -> Option<&'a [[u8; N]]> {
+        let (chunks, _) = self.take(count.checked_mul(N)?)?.as_chunks();
+        Some(chunks)
+    }
+
+    /// The lines of the book, behind their number in two bytes.
+    pub fn lines(&mut self) -> Option<&'a [[u8; weights::LINE]]> {
+        let [count] = self.chunks(1)? else { return None };
+        self.chunks(usize::from(u16::from_le_bytes(*count)))
+    }
+
+    /// A number of four bytes, little-endian.
+    pub fn u32(&mut self) -> Option<u32> {
+        let (bytes, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(u32::from_le_bytes(*bytes))
+    }
+
+    /// A number of four bytes that counts something.
+    pub fn count(&mut self) -> Option<usize> {
+        usize::try_from(self.u32()?).ok()
+    }
+
+    /// A number as [`write_varint`] puts it, of 28 bits at most.
+    pub fn varint(&mut self) -> Option<u32> {
+        let mut number = 0;
+        for shift in [0, 7, 14, 21] {
+            let (byte, rest) = self.0.split_first()?;
+            self.0 = rest;
+            number |= u32::from(byte & 0x7F) << shift;
+            if byte & 0x80 == 0 {
+                return Some(number);
+            }
+        }
+        None
+    }
+}
+
+/// Puts a small number into few bytes: seven bits in each, the lowest first; the upper bit says that there are more (LEB128).
+pub fn write_varint(mut number: u32, out: &mut Vec<u8>) {
+    while number >= 0x80 {
+        out.push(u8::try_from(number & 0x7F).unwrap_or_default() | 0x80);
+        number >>= 7;
+    }
+    out.push(u8::try_from(number).unwrap_or_default());
+}
+
+/// How many of something follow, in four bytes.
+fn write_count(count: usize, out: &mut Vec<u8>) -> Result<(), crate::RuleError> {
+    out.extend(u32::try_from(count).map_err(|_| crate::RuleError::TooLarge)?.to_le_bytes());
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{read, write};
-    use crate::error::RuleError;
-    use crate::ready::lexicon;
+    use super::{Reader, write_varint};
 
     #[test]
-    fn what_was_written_is_read_and_every_shorter_file_is_refused() {
-        let phrases = [vec!["欠款".to_owned(), "td".to_owned()], vec!["欠款人".to_owned(), "td".to_owned()]];
-        let lexicon = lexicon(&phrases, &[]).unwrap();
-        let bytes = write(&lexicon).unwrap();
-        let again = read(&bytes).unwrap();
-        assert!(again.entries().eq(lexicon.entries()));
-        assert_eq!(again.atom_count(), 2);
-        for length in 0..bytes.len() {
-            assert_eq!(read(&bytes[..length]).err(), Some(RuleError::Lexicon), "{length}");
+    fn a_number_of_28_bits_is_read_as_it_was_written_and_no_longer_one() {
+        for number in [0, 1, 127, 128, 70_000, (1 << 28) - 1] {
+            let mut bytes = Vec::new();
+            write_varint(number, &mut bytes);
+            assert_eq!(Reader::of(&bytes).varint(), Some(number));
+            assert_eq!(Reader::of(&bytes[..bytes.len() - 1]).varint(), None);
         }
-        assert!(read(&[&bytes[..], &[0]].concat()).is_err());
+        assert_eq!(Reader::of(&[0x80, 0x80, 0x80, 0x80, 0]).varint(), None);
     }
 }

@@ -4,7 +4,7 @@
 use crate::place::wide;
 
 /// A map of 64 bits for each of some words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Ranked<const WORDS: usize> {
     words: Box<[u64; WORDS]>,
     /// How many bits are set before each word.
@@ -14,18 +14,29 @@ pub(crate) struct Ranked<const WORDS: usize> {
 impl<const WORDS: usize> Ranked<WORDS> {
     /// The map with these bits set; what lies behind its end is left out.
     pub(crate) fn of(bits: impl Iterator<Item = u32>) -> Self {
-        let mut map = Self { words: zeros(), before: zeros() };
+        let mut words: Box<[u64; WORDS]> = zeros();
         for bit in bits {
-            if let Some(word) = map.words.get_mut(wide(bit / 64)) {
+            if let Some(word) = words.get_mut(wide(bit / 64)) {
                 *word |= 1 << (bit % 64);
             }
         }
+        Self::of_words(words)
+    }
+
+    /// The map with the bits of these words set.
+    pub(crate) fn of_words(words: Box<[u64; WORDS]>) -> Self {
+        let mut before = zeros();
         let mut count = 0;
-        for (before, word) in map.before.iter_mut().zip(map.words.iter()) {
+        for (before, word) in before.iter_mut().zip(words.iter()) {
             *before = count;
             count += word.count_ones();
         }
-        map
+        Self { words, before }
+    }
+
+    /// The bits, 64 to a word, the first one lowest.
+    pub(crate) fn words(&self) -> &[u64; WORDS] {
+        &self.words
     }
 
     /// How many bits are set.

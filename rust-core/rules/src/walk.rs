@@ -6,10 +6,11 @@
 
 use crate::error::RuleError;
 use crate::gram::{FoldedDigits, Gram, codes, lower, most, plain_grams, upper};
-use crate::index::{Entry, Index};
+use crate::index::{Entry, Feature, Index};
 use crate::kept::Kept;
 use crate::lexicon::{Begun, Hits, Lexicon};
 use crate::normalise::Normalised;
+use crate::packed;
 use std::ops::Range;
 
 /// Phrases and learnt runs, made ready to be found.
@@ -27,56 +28,50 @@ pub struct Walked {
     known: Kept<Known>,
     folded: FoldedDigits,
     candidates: Kept<Gram>,
-    /// Places of the index with groups of which a phrase may stand at a character.
-    groups: Kept<Run>,
+    /// Where phrases may begin.
+    beginnings: Vec<Gram>,
     /// Phrases of which the head stands in the text.
     begun: Kept<Begun>,
 }
 
-/// A run of characters under which something stands: what, in the upper half of a word, and where in the text, in the lower one.
+/// A run of characters that was learnt: what, in the upper half of a word, and where in the text, in the lower one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Run(u64);
-
-impl Run {
-    #[inline]
-    fn of(gram: Gram, what: u32) -> Self {
-        Self(u64::from(what) << 32 | u64::from(gram.place()))
-    }
-
-    #[inline]
-    fn what(self) -> u32 {
-        upper(self.0)
-    }
-
-    #[inline]
-    fn codes(self) -> Range<u32> {
-        codes(lower(self.0))
-    }
-}
-
-/// A run of characters that was learnt.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Known(Run);
+pub struct Known(u64);
 
 impl Known {
+    #[inline]
+    fn of(gram: Gram, entry: Entry) -> Self {
+        Self(u64::from(entry.0) << 32 | u64::from(gram.place()))
+    }
+
     /// What was learnt of it.
     #[inline]
     pub fn entry(self) -> Entry {
-        Entry(self.0.what())
+        Entry(upper(self.0))
     }
 
     /// The first code, and one past the last.
     #[inline]
     pub fn codes(self) -> Range<u32> {
-        self.0.codes()
+        codes(lower(self.0))
     }
 }
 
 impl Walker {
-    /// A walker for the phrases of a lexicon and for learnt features, given as their short hashes and what was learnt.
-    pub fn of(lexicon: Lexicon, learnt: &[(u32, u16)]) -> Result<Self, RuleError> {
+    /// A walker for the phrases of a lexicon and for learnt features.
+    pub fn of(lexicon: Lexicon, learnt: &[Feature]) -> Result<Self, RuleError> {
         let groups: Vec<(u32, u16)> = lexicon.groups().collect();
         Ok(Self { index: Index::of(learnt, &groups)?, lexicon })
+    }
+
+    /// A walker for the phrases of a lexicon, with what [`Walker::index`] gave. Errors: cut off, or not one of ours.
+    pub fn with_index(lexicon: Lexicon, index: &[u8]) -> Result<Self, RuleError> {
+        Ok(Self { index: packed::index::read(index)?, lexicon })
+    }
+
+    /// What was made of phrases and features, as bytes that ship: for build programs.
+    pub fn index(&self) -> Result<Vec<u8>, RuleError> {
+        packed::index::write(&self.index)
     }
 
     /// The phrases.
@@ -95,9 +90,9 @@ impl Walker {
         self.candidates(text, walked);
         self.look_up(walked);
         walked.begun.clear();
-        for one in walked.groups.items() {
-            let at = one.codes().start.saturating_sub(1); // a phrase never begins with the mark of a beginning
-            for group in self.index.groups(one.what()) {
+        for gram in &walked.beginnings {
+            let at = gram.codes().start.saturating_sub(1); // a phrase never begins with the mark of a beginning
+            for group in self.index.groups(gram.hash()) {
                 self.lexicon.begun(text.chars(), at, *group, &mut walked.begun);
             }
         }
@@ -121,17 +116,18 @@ impl Walker {
     /// Finds what stands under the candidates.
     #[inline]
     fn look_up(&self, walked: &mut Walked) {
-        let Walked { candidates, known, groups, .. } = walked;
+        let Walked { candidates, known, beginnings, .. } = walked;
         let candidates = candidates.items();
+        beginnings.clear();
         known.fill(candidates.len(), |known| {
-            groups.fill(candidates.len(), |groups| {
-                for gram in candidates.iter().copied() {
-                    let place = self.index.place(gram.hash());
-                    let (entry, is_known, has_groups) = self.index.at(place, gram.hash());
-                    known.put(Known(Run::of(gram, entry.0)), is_known);
-                    groups.put(Run::of(gram, place), has_groups);
+            for gram in candidates.iter().copied() {
+                let (entry, is_known) = self.index.at(gram.hash());
+                known.put(Known::of(gram, entry), is_known);
+                // Seldom enough, one in eleven, that a processor may guess.
+                if entry.has_groups() {
+                    beginnings.push(gram);
                 }
-            });
+            }
         });
     }
 }

@@ -73,7 +73,7 @@ fn run(folder: &Path, model: &Path, choices: &[&str]) -> Result<(), String> {
     train.extend_from_slice(&texts[seen..]);
     let test = of(Part::Test, &texts[..own]);
     println!("{} texts to learn from, {} for the scale, {} to measure", train.len(), dev.len(), test.len());
-    let bytes = learn(&train, &dev, choice(&given)).write();
+    let bytes = learn(&train, &dev, choice(&given)).write().map_err(|error| error.to_string())?;
     println!("{} bytes of weights", bytes.len());
     let classifier = Classifier::with_weights(&bytes).map_err(|error| error.to_string())?;
     let on_test = measure::evaluate(&classifier, &test);
