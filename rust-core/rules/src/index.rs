@@ -128,7 +128,7 @@ impl Index {
             }
         }
         Ok(Self {
-            with_groups: Ranked::of(placed.iter().map(|(place, _)| *place)),
+            with_groups: places_with_groups(&entries),
             groups: placed.into_iter().map(|(_, group)| group).collect(),
             map,
             entries,
@@ -173,6 +173,11 @@ impl Index {
         let (entry, is_learnt) = self.may_have(hash).then(|| self.at(hash))?;
         is_learnt.then_some(entry)
     }
+}
+
+/// The places whose entries say that there are groups.
+pub(crate) fn places_with_groups(entries: &[u16; PLACES]) -> Ranked<{ PLACES / 64 }> {
+    Ranked::of((0..).zip(entries).filter(|(_, entry)| **entry & GROUPS != 0).map(|(place, _)| place))
 }
 
 /// What of a short hash does not fit the map, where an entry has it.

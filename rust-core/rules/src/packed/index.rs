@@ -1,17 +1,16 @@
 //! An index as the bytes that ship: its tables as they lie in memory, so that a start copies them and works nothing out.
 //!
-//! The map of hashes and that of places with groups, as words; then, each behind its number, the entries, the groups and where
-//! those of each place end. All numbers are little-endian.
+//! The map of hashes, as words; then, each behind its number, the entries, the groups and where those of each place end. All numbers
+//! are little-endian.
 
 use super::{Reader, write_count};
 use crate::error::RuleError;
-use crate::index::Index;
+use crate::index::{Index, places_with_groups};
 use crate::rank::{Ranked, zeros};
 
 /// Writes what [`read`] reads. For build programs.
 pub(crate) fn write(index: &Index) -> Result<Vec<u8>, RuleError> {
-    let words = index.map.words().iter().chain(index.with_groups.words());
-    let mut out: Vec<u8> = words.flat_map(|word| word.to_le_bytes()).collect();
+    let mut out: Vec<u8> = index.map.words().iter().flat_map(|word| word.to_le_bytes()).collect();
     let known = crate::wide(index.map.count());
     for numbers in [index.entries.get(..known).unwrap_or_default(), &index.groups, &index.ends] {
         write_count(numbers.len(), &mut out)?;
@@ -28,9 +27,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Index, RuleError> {
 }
 
 fn read_all(reader: &mut Reader<'_>) -> Option<Index> {
-    let (map, with_groups) = (read_map(reader)?, read_map(reader)?);
+    let map = read_map(reader)?;
     let mut entries = zeros();
     copy(read_numbers(reader)?, entries.as_mut_slice())?;
+    let with_groups = places_with_groups(&entries);
     let mut list = || {
         let numbers = read_numbers(reader)?;
         let mut list = vec![0; numbers.len()];
