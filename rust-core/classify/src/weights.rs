@@ -9,7 +9,7 @@ use crate::codebook::{Codebook, LINE, LINES, Line};
 use crate::convolution::{Convolution, ConvolutionWeights, EDGES, PLACES};
 use crate::model::{CLASSES, CONDUCTS, HIDDEN, Model};
 use dunlog_rules::packed::weights::{HEAD, Parts};
-use dunlog_rules::packed::{Reader, write_varint};
+use dunlog_rules::packed::{Reader, write_ascending, write_count};
 use dunlog_rules::{RuleError, short};
 
 const _: () = assert!(LINE == dunlog_rules::packed::weights::LINE);
@@ -35,8 +35,8 @@ pub struct Weights {
 
 impl Weights {
     /// The file of which [`Model::read`] reads all but the features: lines as small integers, each number with its scale. Of two
-    /// features whose short numbers are equal the first stays. Errors: more features than can
-    /// be counted.
+    /// features whose short numbers are equal the first stays. Errors: more features or characters
+    /// than can be counted.
     pub fn write(&self) -> Result<Vec<u8>, RuleError> {
         let scale = self.scale();
         let parts = scale.iter().chain(&self.start);
@@ -50,7 +50,7 @@ impl Weights {
             whole
         };
         let mut rest = Vec::new();
-        self.convolution.ready().write(&mut rest);
+        self.convolution.ready().write(&mut rest)?;
         Parts {
             features: self.rows.iter().map(|(id, line)| (short(*id), *line)).collect(),
             head: parts.chain(classes).chain(conducts).flat_map(|number| number.to_le_bytes()).collect(),
@@ -71,13 +71,9 @@ impl Weights {
 }
 
 impl Convolution {
-    fn write(&self, out: &mut Vec<u8>) {
-        out.extend(u32::try_from(self.characters.len()).unwrap_or(u32::MAX).to_le_bytes());
-        let mut before = 0;
-        for c in &self.characters {
-            write_varint(u32::from(*c) - before, out);
-            before = u32::from(*c);
-        }
+    fn write(&self, out: &mut Vec<u8>) -> Result<(), RuleError> {
+        write_count(self.characters.len(), out)?;
+        write_ascending(self.characters.iter().map(|c| u32::from(*c)), out);
         let classes = self.classes.as_flattened().iter().chain(&self.class_bias);
         out.extend(self.fit.iter().flat_map(|number| number.to_le_bytes()));
         for number in self.step.iter().chain(&self.bias).chain(classes) {
@@ -85,15 +81,13 @@ impl Convolution {
         }
         let filters = self.filters.as_flattened().as_flattened();
         out.extend(self.vectors.as_flattened().iter().chain(filters).flat_map(|number| number.to_le_bytes()));
+        Ok(())
     }
 
     fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut characters = Vec::new();
-        let mut before = 0_u32;
-        for _ in 0..reader.count()? {
-            before = before.checked_add(reader.varint()?)?;
-            characters.push(char::from_u32(before)?);
-        }
+        let count = reader.count()?;
+        let characters =
+            reader.ascending(count)?.into_iter().map(char::from_u32).collect::<Option<Vec<_>>>()?;
         let count = characters.len() + EDGES;
         let fit = whole_numbers(reader)?;
         let (step, bias) = (floats(reader)?, floats(reader)?);
@@ -114,9 +108,7 @@ impl Convolution {
 impl Model {
     /// Reads all but the features of what [`Weights::write`] puts. Errors: not ours, cut off, or with numbers that cannot be.
     pub fn read(bytes: &[u8]) -> Result<Self, RuleError> {
-        let mut reader = Reader::of(bytes);
-        let model = Self::read_all(&mut reader).filter(|_| reader.rest().is_empty());
-        model.ok_or(RuleError::Weights)
+        Reader::whole(bytes, Self::read_all).ok_or(RuleError::Weights)
     }
 
     fn read_all(reader: &mut Reader<'_>) -> Option<Self> {

@@ -12,14 +12,13 @@ use std::{env, fs};
 /// cargo do it again when one changes. Panics with the name of the file and the place of the mistake: that ends the
 /// build.
 pub fn embed(files: &[&str]) {
-    let out = out();
     for file in files {
         println!("cargo::rerun-if-changed={file}");
         let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{file}: {error}"));
         let json = to_json(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
         let name = Path::new(file).with_extension("json");
         let name = name.file_name().expect("a file has a name");
-        fs::write(out.join(name), json).unwrap_or_else(|error| panic!("{file}: {error}"));
+        write(name, json.as_bytes());
     }
 }
 
@@ -36,8 +35,10 @@ pub fn shipped(file: &str) -> String {
 }
 
 /// Writes a file into the build's output folder. Panics like [`embed`].
-pub fn write(name: &str, content: &[u8]) {
-    fs::write(out().join(name), content).unwrap_or_else(|error| panic!("{name}: {error}"));
+pub fn write(name: impl AsRef<Path>, content: &[u8]) {
+    let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for a build program");
+    let file = PathBuf::from(out).join(name);
+    fs::write(&file, content).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
 }
 
 /// Packs data, given with names, into one `data.z` in the build's output folder: the length of all entries, and these
@@ -61,11 +62,7 @@ pub fn embed_packed(name: &str, files: &[&str]) {
         join(&mut joined, &text).unwrap_or_else(|error| panic!("{file}: {error}"));
     }
     let json = serde_json::to_string(&joined).expect("TOML fits into JSON");
-    write(&format!("{name}.z"), &deflated(json.as_bytes()));
-}
-
-fn out() -> PathBuf {
-    PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for a build program"))
+    write(format!("{name}.z"), &deflated(json.as_bytes()));
 }
 
 fn join(joined: &mut toml::Table, text: &str) -> Result<(), String> {

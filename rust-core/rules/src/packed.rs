@@ -4,6 +4,8 @@ pub(crate) mod index;
 pub mod lexicon;
 pub mod weights;
 
+use crate::error::RuleError;
+
 /// Bytes that are read from the front. Every answer is `None` when they are cut off.
 #[derive(Clone, Copy, Debug)]
 pub struct Reader<'a>(&'a [u8]);
@@ -12,6 +14,12 @@ impl<'a> Reader<'a> {
     /// A reader of these bytes.
     pub fn of(bytes: &'a [u8]) -> Self {
         Self(bytes)
+    }
+
+    /// All that `read` makes of these bytes; `None` when it leaves some.
+    pub fn whole<T>(bytes: &'a [u8], read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let mut reader = Self(bytes);
+        read(&mut reader).filter(|_| reader.0.is_empty())
     }
 
     /// What has not been read.
@@ -50,8 +58,19 @@ impl<'a> Reader<'a> {
         usize::try_from(self.u32()?).ok()
     }
 
+    /// So many numbers in ascending order, as [`write_ascending`] puts them.
+    pub fn ascending(&mut self, count: usize) -> Option<Vec<u32>> {
+        let mut numbers = Vec::new();
+        let mut number = 0_u32;
+        for _ in 0..count {
+            number = number.checked_add(self.varint()?)?;
+            numbers.push(number);
+        }
+        Some(numbers)
+    }
+
     /// A number as [`write_varint`] puts it, of 28 bits at most.
-    pub fn varint(&mut self) -> Option<u32> {
+    fn varint(&mut self) -> Option<u32> {
         let mut number = 0;
         for shift in [0, 7, 14, 21] {
             let (byte, rest) = self.0.split_first()?;
@@ -65,8 +84,17 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Writes what [`Reader::ascending`] reads: each number as its distance from the one before.
+pub fn write_ascending(numbers: impl Iterator<Item = u32>, out: &mut Vec<u8>) {
+    let mut before = 0;
+    for number in numbers {
+        write_varint(number - before, out);
+        before = number;
+    }
+}
+
 /// Puts a small number into few bytes: seven bits in each, the lowest first; the upper bit says that there are more (LEB128).
-pub fn write_varint(mut number: u32, out: &mut Vec<u8>) {
+fn write_varint(mut number: u32, out: &mut Vec<u8>) {
     while number >= 0x80 {
         out.push(u8::try_from(number & 0x7F).unwrap_or_default() | 0x80);
         number >>= 7;
@@ -74,9 +102,9 @@ pub fn write_varint(mut number: u32, out: &mut Vec<u8>) {
     out.push(u8::try_from(number).unwrap_or_default());
 }
 
-/// How many of something follow, in four bytes.
-fn write_count(count: usize, out: &mut Vec<u8>) -> Result<(), crate::RuleError> {
-    out.extend(u32::try_from(count).map_err(|_| crate::RuleError::TooLarge)?.to_le_bytes());
+/// Writes what [`Reader::count`] reads: how many of something follow. Errors: more than four bytes hold.
+pub fn write_count(count: usize, out: &mut Vec<u8>) -> Result<(), RuleError> {
+    out.extend(u32::try_from(count).map_err(|_| RuleError::TooLarge)?.to_le_bytes());
     Ok(())
 }
 

@@ -21,9 +21,7 @@ pub(crate) fn write(index: &Index) -> Result<Vec<u8>, RuleError> {
 
 /// Reads an index. Errors: cut off, or not one of ours.
 pub(crate) fn read(bytes: &[u8]) -> Result<Index, RuleError> {
-    let mut reader = Reader::of(bytes);
-    let index = read_all(&mut reader).filter(|_| reader.rest().is_empty());
-    index.ok_or(RuleError::Weights)
+    Reader::whole(bytes, read_all).ok_or(RuleError::Weights)
 }
 
 fn read_all(reader: &mut Reader<'_>) -> Option<Index> {

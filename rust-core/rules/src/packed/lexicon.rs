@@ -33,9 +33,8 @@ pub fn write(lexicon: &Lexicon) -> Result<Vec<u8>, RuleError> {
 
 /// Reads a lexicon. Errors: cut off, or not one of ours.
 pub fn read(bytes: &[u8]) -> Result<Lexicon, RuleError> {
-    let mut reader = Reader::of(bytes);
-    let whole = read_all(&mut reader).filter(|_| reader.rest().is_empty());
-    let Whole { text, ends, counts, atoms, atom_count } = whole.ok_or(RuleError::Lexicon)?;
+    let Whole { text, ends, counts, atoms, atom_count } =
+        Reader::whole(bytes, read_all).ok_or(RuleError::Lexicon)?;
     let text = String::from_utf8(text).map_err(|_| RuleError::Lexicon)?;
     let starts = std::iter::once(0).chain(ends.iter().copied());
     let places = starts.zip(&ends).map(|(start, end)| text.get(start..*end));

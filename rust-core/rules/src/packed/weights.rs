@@ -5,7 +5,7 @@
 //! before, and the number of the line of each, as the lower eight bits of all and then the upper four, two in a byte. Then the rest
 //! of the model.
 
-use super::{Reader, write_count, write_varint};
+use super::{Reader, write_ascending, write_count};
 use crate::error::RuleError;
 use crate::index::{Feature, HASH_BITS};
 
@@ -40,11 +40,7 @@ impl Parts {
         write_count(features.len(), &mut out)?;
         out.extend(&self.head);
         out.extend(self.model_lines()?);
-        let mut before = 0;
-        for (short, _) in &features {
-            write_varint(short - before, &mut out);
-            before = *short;
-        }
+        write_ascending(features.iter().map(|(short, _)| *short), &mut out);
         let halves = features.iter().map(|(_, number)| number.to_le_bytes());
         out.extend(halves.clone().map(|[low, _]| low));
         let upper: Vec<u8> = halves.map(|[_, high]| high).collect();
@@ -74,11 +70,9 @@ fn read(bytes: &[u8]) -> Option<Parts> {
     let count = reader.count()?;
     let head = reader.take(HEAD)?.to_vec();
     let lines = reader.lines()?.to_vec();
-    let mut shorts = Vec::new();
-    let mut short = 0;
-    for _ in 0..count {
-        short += reader.varint()?; // of 24 and 28 bits
-        (short >> HASH_BITS == 0).then(|| shorts.push(short))?;
+    let shorts = reader.ascending(count)?;
+    if shorts.last().is_some_and(|last| last >> HASH_BITS != 0) {
+        return None;
     }
     let low = reader.take(count)?;
     let high = reader.take(count.div_ceil(2))?.iter().flat_map(|byte| [byte & 0xF, byte >> 4]);
