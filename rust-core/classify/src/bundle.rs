@@ -1,16 +1,13 @@
 //! The data that ships. Rules, lexicon and tables are made ready and packed when the crate is built, and unpacked at the first
-//! use. The index of all phrases and features and the model are compiled in as they are: deflated they would be six sevenths of
-//! their size and cost a start a millisecond.
+//! use. The learnt weights are compiled in as they are: deflated they would be nine tenths of their size and cost a start a
+//! millisecond.
 
 use dunlog_rules::packed::Reader;
 use flate2::{Decompress, FlushDecompress};
 use once_cell::sync::Lazy;
 
-/// The index of the phrases and of the learnt features.
-pub(crate) static INDEX: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/index.bin"));
-
-/// The learnt weights without the features.
-pub(crate) static MODEL: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/model.bin"));
+/// The learnt weights.
+pub(crate) static WEIGHTS: &[u8] = include_bytes!("../model/weights.bin");
 
 static BUNDLE: Lazy<Vec<(String, Vec<u8>)>> = Lazy::new(|| {
     unpack(include_bytes!(concat!(env!("OUT_DIR"), "/data.z")))

@@ -138,8 +138,8 @@ impl Scratch {
     /// nothing in that is much evidence, no passage has any.
     fn may_hide(&self, set: &Ruleset) -> bool {
         let is_long = 2 * self.normalised.chars().len() > 3 * set.settings.passage_length;
-        let weight = || set.model.weight_of_evidence(self.walked.known(), &self.named);
-        is_long && weight() >= set.settings.passage_evidence
+        let enough = set.settings.passage_evidence;
+        is_long && set.model.weight_of_evidence(self.walked.known(), &self.named, enough) >= enough
     }
 
     /// What is sure to be harassment in a passage of the text that comes by itself; `None` when nothing is.

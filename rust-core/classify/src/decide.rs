@@ -100,7 +100,8 @@ fn weakened(probability: f64, factor: f64) -> f64 {
 /// is asked, which hears their order and costs more.
 fn opinion(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>) -> (Option<Opinion>, f64) {
     // Weighed once for both readers, and seldom for one.
-    let weight = LazyCell::new(|| set.model.weight_of_evidence(reading.known, reading.named));
+    let enough = set.settings.evidence_at;
+    let weight = LazyCell::new(|| set.model.weight_of_evidence(reading.known, reading.named, enough));
     let borne_out =
         |opinion: &Opinion| borne_out(set, input, reading.fired, opinion.harassment(), || *weight);
     let first = set.model.judge(reading.known, reading.named);
@@ -340,17 +341,35 @@ fn quote(reading: &Reading<'_>, place: Range<u32>) -> Evidence {
 
 /// A text without its first characters.
 fn behind(text: &str, count: u32) -> &str {
-    let mut chars = text.chars();
-    if let Some(last) = wide(count).checked_sub(1) {
-        chars.nth(last);
+    // Eight bytes at once: from one character to the next a processor would wait for the length of each.
+    let (mut left, mut at) = (count, 0);
+    for eight in text.as_bytes().as_chunks().0 {
+        let bits = u64::from_le_bytes(*eight);
+        let inner = bits >> 7 & !(bits >> 6) & (u64::MAX / 0xFF); // 10xxxxxx
+        match left.checked_sub(8 - inner.count_ones()) {
+            Some(rest) => left = rest,
+            None => break,
+        }
+        at += 8;
     }
-    chars.as_str()
+    let mut starts = (at..text.len()).filter(|at| text.is_char_boundary(*at));
+    let start = starts.nth(wide(left)).unwrap_or(text.len());
+    text.split_at(start).1
 }
 
 #[cfg(test)]
 mod tests {
-    use super::accusation;
+    use super::{accusation, behind};
     use dunlog_rules::Settings;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_text_without_its_first_characters_is_what_is_left_of_it(text in "[a1é欠款😀 ]{0,40}", count in 0_u32..45) {
+            let left: String = text.chars().skip(usize::try_from(count).unwrap()).collect();
+            prop_assert_eq!(behind(&text, count), left);
+        }
+    }
 
     #[test]
     fn words_alone_must_be_surer_than_facts() {

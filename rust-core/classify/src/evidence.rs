@@ -10,24 +10,28 @@ const STRONGEST: usize = 12;
 
 /// The mean of the strongest features, in steps of their log odds; what is missing raises nothing, and what lowers the odds raises
 /// them by nothing: to weigh both sides is the network's work. A feature counts once: what is said ten times is said, and no
-/// more. Features are told apart by their places.
-pub(crate) fn weight_of_evidence(features: impl Iterator<Item = (i8, u16)>) -> f64 {
-    // Log odds and place in one number, the strongest first. Nearly every feature is weaker than the last of these, and what
+/// more. Features are told apart by their marks. More than `enough` is not weighed out.
+pub(crate) fn weight_of_evidence(features: impl Iterator<Item = (i8, u16)>, enough: f64) -> f64 {
+    // Log odds and mark in one number, the strongest first. Nearly every feature is weaker than the last of these, and what
     // raises nothing is never stronger.
     let mut strongest = [u32::from(u16::MAX); STRONGEST];
-    for (steps, place) in features {
-        let one = u32::from(steps.max(0).unsigned_abs()) << 16 | u32::from(place);
-        if one > strongest[STRONGEST - 1] {
-            put(&mut strongest, one);
+    let mut sum = 0;
+    for (steps, mark) in features {
+        let one = u32::from(steps.max(0).unsigned_abs()) << 16 | u32::from(mark);
+        let last = strongest[STRONGEST - 1];
+        if one > last && put(&mut strongest, one) {
+            sum += (one >> 16) - (last >> 16);
+            if f64::from(sum) > enough * STRONGEST as f64 {
+                break;
+            }
         }
     }
-    let steps: u32 = strongest.iter().map(|one| one >> 16).sum();
-    f64::from(steps) / STRONGEST as f64
+    f64::from(sum) / STRONGEST as f64
 }
 
 /// Puts a number where it belongs, unless it is there; the last one is gone. Each number stays, or is that before it or the new
-/// one, whichever is smaller: a processor does four at once and has nothing to guess.
-fn put(strongest: &mut [u32; STRONGEST], one: u32) {
+/// one, whichever is smaller: a processor does four at once and has nothing to guess. False when it is there.
+fn put(strongest: &mut [u32; STRONGEST], one: u32) -> bool {
     let before = *strongest;
     let is_there = before.iter().fold(false, |is_there, other| is_there | (*other == one));
     let one = if is_there { 0 } else { one };
@@ -35,15 +39,32 @@ fn put(strongest: &mut [u32; STRONGEST], one: u32) {
     for (own, left) in strongest.iter_mut().zip(left) {
         *own = (*own).max(left.min(one));
     }
+    !is_there
 }
 
 #[cfg(test)]
 mod tests {
     use super::weight_of_evidence;
 
+    fn all_of(features: impl Iterator<Item = (i8, u16)>) -> f64 {
+        weight_of_evidence(features, f64::MAX)
+    }
+
     /// Of features of which each stands once.
     fn weight(all: &[i8]) -> f64 {
-        weight_of_evidence(all.iter().copied().zip(0..))
+        all_of(all.iter().copied().zip(0..))
+    }
+
+    #[test]
+    fn more_than_enough_is_not_weighed_out_and_less_is() {
+        let many = || [(48, 7), (48, 7), (24, 8), (48, 9), (24, 10), (48, 11)].into_iter();
+        let whole = 192.0 / 12.0;
+        assert!((all_of(many()) - whole).abs() < 1e-9);
+        for enough in [0.0, 4.0, 7.9, 8.0, 15.9, 16.0, 20.0] {
+            let weight = weight_of_evidence(many(), enough);
+            assert_eq!(weight > enough, whole > enough, "{enough}");
+            assert!(weight > enough || (weight - whole).abs() < 1e-9, "{enough}");
+        }
     }
 
     #[test]
@@ -65,11 +86,8 @@ mod tests {
     #[test]
     fn words_that_are_repeated_are_no_more_evidence() {
         let mut repeated: Vec<_> = [(48, 7), (48, 8)].into_iter().cycle().take(50).collect();
-        assert!((weight_of_evidence(repeated.iter().copied()) - 96.0 / 12.0).abs() < 1e-9);
+        assert!((all_of(repeated.iter().copied()) - 96.0 / 12.0).abs() < 1e-9);
         repeated.extend((0..20).map(|place| (24, place)));
-        assert!(
-            (weight_of_evidence(repeated.iter().copied()) - 336.0 / 12.0).abs() < 1e-9,
-            "then come the weaker ones"
-        );
+        assert!((all_of(repeated.iter().copied()) - 336.0 / 12.0).abs() < 1e-9, "then come the weaker ones");
     }
 }

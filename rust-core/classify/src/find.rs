@@ -70,12 +70,13 @@ fn settle(set: &Ruleset, hits: &Hits, setting: Setting, firing: &mut Firing, con
         (rule.requires.is_empty() || debt_is_known || rule.requires.iter().any(present))
             && !rule.unless.iter().any(present)
     };
-    let any_condition = |one: &Fired| {
-        let rule = set.rules.get(one.rule);
-        rule.is_some_and(|rule| !(rule.requires.is_empty() && rule.unless.is_empty()))
+    let has_condition = |one: &Fired| {
+        set.rules.get(one.rule).is_some_and(|rule| {
+            rule.category.is_conduct() == conduct && !(rule.requires.is_empty() && rule.unless.is_empty())
+        })
     };
     let Firing { fired, before, .. } = firing;
-    if fired.iter().any(any_condition) {
+    if fired.iter().any(has_condition) {
         before.clone_from(fired);
         fired.retain(|one| holds(one, before));
     }

@@ -20,7 +20,7 @@ use dunlog_rules::{Entry, Known, Medium};
 use std::ops::Range;
 
 /// How many numbers stand between features and classes.
-pub const HIDDEN: usize = 12;
+pub const HIDDEN: usize = 15;
 
 /// The classes that are learnt, in the order of the weights.
 pub const CLASSES: [Label; 6] = [
@@ -66,9 +66,10 @@ pub struct Model {
     /// What a step of each number of a line is worth.
     pub(crate) scale: [f32; LINE],
     pub(crate) start: [f32; HIDDEN],
-    pub(crate) classes: [[f32; HIDDEN]; CLASSES.len()],
+    /// By hidden number, so that all classes are added up at once.
+    pub(crate) classes: [[f32; CLASSES.len()]; HIDDEN],
     pub(crate) class_bias: [f32; CLASSES.len()],
-    pub(crate) conducts: [[f32; HIDDEN]; CONDUCTS.len()],
+    pub(crate) conducts: [[f32; CONDUCTS.len()]; HIDDEN],
     pub(crate) conduct_bias: [f32; CONDUCTS.len()],
     /// Asked about texts in doubt.
     pub(crate) convolution: Convolution,
@@ -124,7 +125,8 @@ pub(crate) struct Direction<'a> {
     /// What a natural logarithm of odds is worth.
     unit: f32,
     /// As whole numbers: only how they compare matters, and a processor multiplies and adds eight of them at once.
-    along: [i16; HIDDEN],
+    /// Behind them noughts, for it multiplies whole lanes.
+    along: [i16; LANES],
     /// What a step of the log odds weighs beside them.
     log_odds: i32,
 }
@@ -200,11 +202,12 @@ impl Model {
         Opinion { classes: softmax(both), heard: Some(heard), ..first }
     }
 
-    /// How much of the text is rare outside of harassment; see [`weight_of_evidence`].
-    pub(crate) fn weight_of_evidence(&self, known: &[Known], named: &[Entry]) -> f64 {
+    /// How much of the text is rare outside of harassment, or more than `enough`; see [`weight_of_evidence`].
+    pub(crate) fn weight_of_evidence(&self, known: &[Known], named: &[Entry], enough: f64) -> f64 {
         let entries = known.iter().map(|one| one.entry()).chain(named.iter().copied());
-        let steps = weight_of_evidence(entries.map(|one| (self.codebook.line(one)[HIDDEN], one.mark())));
-        steps * f64::from(self.scale[HIDDEN])
+        let log_odds = entries.map(|one| (self.codebook.line(one)[HIDDEN], one.mark()));
+        let step = f64::from(self.scale[HIDDEN]);
+        weight_of_evidence(log_odds, enough / step) * step
     }
 
     /// What kind of conduct it would be, if it is harassment; `None` when no kind stands out.
@@ -219,24 +222,21 @@ impl Model {
     /// decided by two counts, and the second one speaks with the first.
     pub(crate) fn direction<'a>(&'a self, opinion: &'a Opinion, class: usize) -> Direction<'a> {
         let others = if class == HARASSMENT { LAWFUL } else { [opinion.rival(class); 2] };
-        let mut along = [0.0; HIDDEN];
-        if let Some(weights) = self.classes.get(class) {
-            for h in 0..HIDDEN {
-                let other: f32 = others.iter().map(|other| self.classes[*other][h]).sum();
-                let speaks = opinion.hidden[h] > 0.0;
-                let tells = weights[h] - other / others.len() as f32;
-                along[h] = if speaks { tells * self.scale[h] / opinion.root } else { 0.0 };
-            }
+        let mut along = [0.0; LANES];
+        for (h, weights) in self.classes.iter().enumerate() {
+            // What the sums were divided by is left out of all of them, for only how they compare matters.
+            let other = others.map(|other| weights[other]).iter().sum::<f32>() / others.len() as f32;
+            let tells = weights.get(class).map_or(0.0, |own| own - other);
+            along[h] = if opinion.hidden[h] > 0.0 { tells * self.scale[h] } else { 0.0 };
         }
-        let most = along.iter().copied().map(f32::abs).fold(f32::MIN_POSITIVE, f32::max);
-        let log_odds =
-            if class == HARASSMENT { self.scale[HIDDEN] * STEPS / most / opinion.root } else { 0.0 };
+        let unit = STEPS / along.iter().copied().map(f32::abs).fold(f32::MIN_POSITIVE, f32::max);
+        let log_odds = if class == HARASSMENT { self.scale[HIDDEN] * unit } else { 0.0 };
         Direction {
             model: self,
             class,
             heard: opinion.heard.as_deref(),
-            unit: STEPS / most,
-            along: along.map(|one| whole(one / most * STEPS)),
+            unit: unit * opinion.root,
+            along: along.map(|one| whole(one * unit)),
             log_odds: clamped(log_odds),
             others,
         }
@@ -258,12 +258,11 @@ fn root(known: usize) -> f32 {
     (known.max(1) as f32).sqrt()
 }
 
-fn speak<const N: usize>(weights: &[[f32; HIDDEN]; N], bias: &[f32; N], hidden: &[f32; HIDDEN]) -> [f32; N] {
-    // Number by number for all classes: each addition of one class waits for the one before it.
+fn speak<const N: usize>(weights: &[[f32; N]; HIDDEN], bias: &[f32; N], hidden: &[f32; HIDDEN]) -> [f32; N] {
     let mut scores = [0.0; N];
     for h in 0..HIDDEN {
         for class in 0..N {
-            scores[class] += weights[class][h] * hidden[h];
+            scores[class] += weights[h][class] * hidden[h];
         }
     }
     for class in 0..N {

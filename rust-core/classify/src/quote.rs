@@ -31,7 +31,7 @@ pub(crate) struct Room {
 /// The words of the normalised text that speak most in a direction; `None` when there are no words.
 ///
 /// Every feature has its share in the decision, and a clause has those of the features and runs that begin in it. The clause with
-/// the largest sum is quoted whole, with those beside it that add at least half as much: a quote that begins or ends in the
+/// the largest sum is quoted whole, with those beside it that add at least a third as much: a quote that begins or ends in the
 /// middle of what somebody said reads as if it had been cut to fit. Only a clause that is too long to be read is cut.
 pub(crate) fn telling(
     direction: &Direction<'_>,
@@ -41,6 +41,11 @@ pub(crate) fn telling(
 ) -> Option<Range<u32>> {
     let Room { clauses, runs, begin_here } = room;
     split(text, clauses);
+    if let [only] = clauses.as_slice()
+        && only.end - only.start <= LONGEST
+    {
+        return Some(only.start..only.end); // whatever it adds
+    }
     let place = |one: &Known| characters(one.codes(), text.len());
     begin_here.clear();
     begin_here.resize(text.len(), 0);
@@ -95,9 +100,9 @@ fn split(text: &[char], clauses: &mut Vec<Share>) {
     }
 }
 
-/// A clause with those before and behind it that add at least half as much, as long as the quote stays short.
+/// A clause with those before and behind it that add at least a third as much, as long as the quote stays short.
 fn with_neighbours(clauses: &[Share], best: Share) -> Range<u32> {
-    let worth = |one: &&Share| one.adds > 0 && one.adds >= best.adds / 2;
+    let worth = |one: &&Share| one.adds > 0 && one.adds >= best.adds / 3;
     let at = clauses.partition_point(|clause| clause.start < best.start);
     let (mut before, mut behind) = (clauses.iter().take(at).rev(), clauses.iter().skip(at + 1));
     let (mut left, mut right) = (before.next(), behind.next());
@@ -191,15 +196,15 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_is_whole_clauses_with_those_beside_that_add_half_as_much() {
+    fn a_quote_is_whole_clauses_with_those_beside_that_add_a_third_as_much() {
         assert_eq!(quote("学姐劝你一句,视频就发你爸妈。", &[-3, 9]), "视频就发你爸妈");
         assert_eq!(
             quote("看着办,欠条我拿,抬个空棺材停你店门口", &[1, 5, 9]),
             "欠条我拿,抬个空棺材停你店门口"
         );
         assert_eq!(quote("还钱", &[0]), "还钱");
-        assert_eq!(quote("共欠12,000元,请还", &[4, 1]), "共欠12,000元", "a comma between digits is no mark");
-        assert_eq!(quote("a,b,c,d", &[8, 6, 9, 4]), "a,b,c,d", "to the side that adds more, then on");
+        assert_eq!(quote("共欠12,000元,请还", &[7, 1]), "共欠12,000元", "a comma between digits is no mark");
+        assert_eq!(quote("a,b,c,d", &[8, 5, 9, 3]), "a,b,c,d", "to the side that adds more, then on");
         let long = "一二三四五六七八九十".repeat(3);
         assert_eq!(
             quote(&format!("各位邻居看好了呀,{long}"), &[8, 9]),

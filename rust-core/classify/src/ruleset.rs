@@ -63,28 +63,24 @@ impl Ruleset {
     /// The rules that ship, with the weights that ship.
     pub(crate) fn bundled() -> Result<Self, RuleError> {
         let (rules, lexicon) = shipped()?;
-        let walker = Walker::with_index(lexicon, bundle::INDEX)?;
-        Self::of(rules, walker, Model::read(bundle::MODEL)?, bundle::text("id"))
+        Self::of(rules, lexicon, bundle::WEIGHTS, bundle::text("id"))
     }
 
     /// The rules that ship with other weights, named by both.
     pub(crate) fn with_weights(weights: &[u8]) -> Result<Self, RuleError> {
         let (rules, lexicon) = shipped()?;
-        Self::learnt(rules, lexicon, weights, &fingerprint(&[("rules", bundle::text("hash"))], "", weights))
+        Self::of(rules, lexicon, weights, &fingerprint(&[("rules", bundle::text("hash"))], "", weights))
     }
 
     /// Rules from files as they are written, with weights.
     pub(crate) fn build(files: &[(&str, &str)], weights: &[u8]) -> Result<Self, RuleError> {
         let (rules, lexicon) = ready(Rules::read(files)?)?;
-        Self::learnt(rules, lexicon, weights, &fingerprint(files, bundle::text("numbers"), weights))
+        Self::of(rules, lexicon, weights, &fingerprint(files, bundle::text("numbers"), weights))
     }
 
-    fn learnt(rules: Rules<Found>, lexicon: Lexicon, weights: &[u8], id: &str) -> Result<Self, RuleError> {
-        let parts = packed::weights::Parts::read(weights)?;
-        Self::of(rules, Walker::of(lexicon, &parts.features)?, Model::read(&parts.model()?)?, id)
-    }
-
-    fn of(rules: Rules<Found>, walker: Walker, model: Model, id: &str) -> Result<Self, RuleError> {
+    fn of(rules: Rules<Found>, lexicon: Lexicon, weights: &[u8], id: &str) -> Result<Self, RuleError> {
+        let (features, model) = packed::features::read(weights)?;
+        let (walker, model) = (Walker::of(lexicon, features)?, Model::read(model)?);
         let names = Names::of(&rules)?;
         let ready = rules.rules.iter().map(|rule| as_run(rule, &names)).collect::<Result<Vec<_>, _>>()?;
         let watchers = Watchers::of(&ready, walker.lexicon().atom_count());

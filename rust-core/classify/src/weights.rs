@@ -1,19 +1,15 @@
 //! The file of the learnt weights: what training writes and the model reads.
 //!
-//! The features are in the midst of it (`dunlog-rules`, `packed/weights.rs`): a build program takes them out and makes an index of
-//! them. What is left is the model. Its head: scales, beginnings, weights and biases as floats. Its lines, as small integers. Its
-//! rest, the second reader: the number of its characters and these, in ascending order, each as its distance from the one before; what
-//! makes bytes of its sums, as integers; its scales, weights and biases as floats; its vectors and filters as small integers.
+//! The features come first (`dunlog-rules`, `packed/features.rs`). What is left is the model: scales, beginnings, weights and biases
+//! as floats; the number of lines and the lines, as small integers. Then the second reader: the number of its characters and these,
+//! in ascending order, each as its distance from the one before; what makes bytes of its sums, as integers; its scales, weights and
+//! biases as floats; its vectors and filters as small integers.
 
 use crate::codebook::{Codebook, LINE, LINES, Line};
 use crate::convolution::{Convolution, ConvolutionWeights, EDGES, PLACES};
 use crate::model::{CLASSES, CONDUCTS, HIDDEN, Model};
-use dunlog_rules::packed::weights::{HEAD, Parts};
-use dunlog_rules::packed::{Reader, write_ascending, write_count};
+use dunlog_rules::packed::{Reader, features, write_ascending, write_count};
 use dunlog_rules::{RuleError, short};
-
-const _: () = assert!(LINE == dunlog_rules::packed::weights::LINE);
-const _: () = assert!(HEAD == 4 * (LINE + HIDDEN + (HIDDEN + 1) * (CLASSES.len() + CONDUCTS.len())));
 
 /// Weights as they were learnt, to be written down.
 #[derive(Clone, Debug, Default)]
@@ -35,8 +31,8 @@ pub struct Weights {
 
 impl Weights {
     /// The file of which [`Model::read`] reads all but the features: lines as small integers, each number with its scale. Of two
-    /// features whose short numbers are equal the first stays. Errors: more features or characters
-    /// than can be counted.
+    /// features whose short numbers are equal the first stays. Errors: more features than there is room
+    /// for, or more characters than can be counted.
     pub fn write(&self) -> Result<Vec<u8>, RuleError> {
         let scale = self.scale();
         let parts = scale.iter().chain(&self.start);
@@ -49,15 +45,14 @@ impl Weights {
             }
             whole
         };
-        let mut rest = Vec::new();
-        self.convolution.ready().write(&mut rest)?;
-        Parts {
-            features: self.rows.iter().map(|(id, line)| (short(*id), *line)).collect(),
-            head: parts.chain(classes).chain(conducts).flat_map(|number| number.to_le_bytes()).collect(),
-            lines: self.lines.iter().take(LINES).map(line).collect(),
-            rest,
-        }
-        .write()
+        let features = self.rows.iter().map(|(id, line)| (short(*id), *line)).collect();
+        let mut out = features::write(features)?;
+        out.extend(parts.chain(classes).chain(conducts).flat_map(|number| number.to_le_bytes()));
+        let lines: Vec<[u8; LINE]> = self.lines.iter().take(LINES).map(line).collect();
+        write_count(lines.len(), &mut out)?;
+        out.extend(lines.as_flattened());
+        self.convolution.ready().write(&mut out)?;
+        Ok(out)
     }
 
     /// What a step of each number is worth.
@@ -113,8 +108,8 @@ impl Model {
 
     fn read_all(reader: &mut Reader<'_>) -> Option<Self> {
         let (scale, start) = (floats(reader)?, floats(reader)?);
-        let (classes, class_bias) = (rows(reader)?, floats(reader)?);
-        let (conducts, conduct_bias) = (rows(reader)?, floats(reader)?);
+        let (classes, class_bias) = (turned(rows(reader)?), floats(reader)?);
+        let (conducts, conduct_bias) = (turned(rows(reader)?), floats(reader)?);
         let codebook = codebook(reader)?;
         let convolution = Convolution::read(reader)?;
         Some(Self { codebook, scale, start, classes, class_bias, conducts, conduct_bias, convolution })
@@ -139,6 +134,10 @@ fn rows<const N: usize, const WIDTH: usize>(reader: &mut Reader<'_>) -> Option<[
     Some(rows)
 }
 
+fn turned<const N: usize, const WIDTH: usize>(rows: [[f32; WIDTH]; N]) -> [[f32; N]; WIDTH] {
+    std::array::from_fn(|column| rows.map(|row| row.get(column).copied().unwrap_or_default()))
+}
+
 fn whole_numbers<const N: usize>(reader: &mut Reader<'_>) -> Option<[i32; N]> {
     let numbers: &[[u8; 4]; N] = reader.chunks(N)?.try_into().ok()?;
     Some(numbers.map(i32::from_le_bytes))
@@ -150,7 +149,8 @@ fn integers<const N: usize>(reader: &mut Reader<'_>) -> Option<[i8; N]> {
 }
 
 fn codebook(reader: &mut Reader<'_>) -> Option<Codebook> {
-    let lines = reader.lines()?.iter().map(|numbers| {
+    let count = reader.count()?;
+    let lines = reader.chunks::<LINE>(count)?.iter().map(|numbers| {
         let mut line = Line::default();
         line.iter_mut().zip(numbers).for_each(|(to, from)| *to = i8::from_le_bytes([*from]));
         line
@@ -164,13 +164,12 @@ mod tests {
     use crate::codebook::LINE;
     use crate::model::{HIDDEN, Model};
     use dunlog_model::Category;
-    use dunlog_rules::packed::weights::Parts;
-    use dunlog_rules::{Entry, Feature, Lexicon, Medium, RuleError, Walker, long};
+    use dunlog_rules::packed::features;
+    use dunlog_rules::{Buckets, Entry, Lexicon, Medium, RuleError, Walker, long};
 
-    fn read(bytes: &[u8]) -> Result<(Vec<Feature>, Model), RuleError> {
-        let parts = Parts::read(bytes)?;
-        let model = Model::read(&parts.model()?)?;
-        Ok((parts.features, model))
+    fn read(bytes: &[u8]) -> Result<(Buckets, Model), RuleError> {
+        let (features, model) = features::read(bytes)?;
+        Ok((features, Model::read(model)?))
     }
 
     /// Feature 1 speaks for harassment, feature 2 for normal, and what is harassment here is a visit.
@@ -197,8 +196,8 @@ mod tests {
     fn what_was_written_is_read_and_speaks_as_it_was_learnt() {
         let (features, model) = read(&weights().write().unwrap()).unwrap();
         let lines = [(0x10, 1), (0x20, 2), (0x00FF_0000, 0x123)];
-        assert_eq!(features, lines, "numbers are kept to 24 bits");
-        let walker = Walker::of(Lexicon::default(), &features).unwrap();
+        assert!(features.features().eq(lines), "numbers are kept to 24 bits");
+        let walker = Walker::of(Lexicon::default(), features).unwrap();
         let [first, second, third] = lines.map(|(id, _)| walker.feature(long(id)).unwrap());
         let judge = |feature: Entry| model.judge(&[], &[feature]);
         let opinion = judge(first);
@@ -207,7 +206,7 @@ mod tests {
         assert_eq!(model.conduct(&judge(second)), None, "all are equally likely");
         assert!(model.direction(&opinion, 0).share(first) > 0);
         assert!(judge(second).classes[5] > 0.9);
-        let weight = model.weight_of_evidence(&[], &[first, second, third]);
+        let weight = model.weight_of_evidence(&[], &[first, second, third], f64::MAX);
         assert!((weight - 2.5 / 12.0).abs() < 0.01, "{weight}");
     }
 

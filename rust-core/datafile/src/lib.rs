@@ -35,7 +35,7 @@ pub fn shipped(file: &str) -> String {
 }
 
 /// Writes a file into the build's output folder. Panics like [`embed`].
-pub fn write(name: impl AsRef<Path>, content: &[u8]) {
+fn write(name: impl AsRef<Path>, content: &[u8]) {
     let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for a build program");
     let file = PathBuf::from(out).join(name);
     fs::write(&file, content).unwrap_or_else(|error| panic!("{}: {error}", file.display()));

@@ -14,10 +14,10 @@ const END: char = '\u{2}';
 /// Runs of digits, by length: up to three, up to six, longer. An amount is not a phone number, but which amount does not
 /// matter to what was learnt.
 const DIGITS: [char; 3] = ['\u{3}', '\u{4}', '\u{5}'];
-/// Behind the end, so that every character has two behind it.
+/// Behind the end, so that every character has two marks behind it.
 const PAD: char = '\u{6}';
 /// What stands behind a text.
-pub(crate) const MARKS: [char; 3] = [END, PAD, PAD];
+pub(crate) const MARKS: [char; 2] = [END, PAD];
 
 /// Odd numbers with the bits of π: multilinear hashing, of which the upper half is spread evenly (Lemire and Kaser 2014).
 const FACTORS: [u64; 3] = [0x243F_6A88_85A3_08D3, 0x1319_8A2E_0370_7345, 0xA409_3822_299F_31D1];
@@ -95,14 +95,16 @@ pub(crate) fn lower(word: u64) -> u32 {
 /// Hands over what of a text is learnt from: every run of one, two and three, its beginning and end included, and digits
 /// folded.
 pub fn grams(text: &Normalised, mut emit: impl FnMut(Gram)) {
-    plain_grams(text, |gram| {
+    let mut all = Vec::new();
+    plain_grams(text, &mut all);
+    for gram in &all {
         let Range { start, end } = gram.codes();
         let run = text.marked().get(wide(start)..wide(end)).unwrap_or(&[PAD]);
         let says_nothing = run.iter().all(|c| matches!(*c, START | END));
         if !(says_nothing || run.contains(&PAD) || run.iter().any(char::is_ascii_digit)) {
-            emit(gram);
+            emit(*gram);
         }
-    });
+    }
     let mut folded = FoldedDigits::default();
     folded.read(text);
     folded.grams(&mut emit);
@@ -115,20 +117,16 @@ pub fn characters(codes: Range<u32>, length: usize) -> Range<u32> {
     codes.start.saturating_sub(1)..codes.end.saturating_sub(1).min(narrow(length))
 }
 
-/// Hands over every run of one, two and three as it stands.
+/// Leaves every run of one, two and three as it stands.
 #[inline]
-pub(crate) fn plain_grams(text: &Normalised, mut emit: impl FnMut(Gram)) {
-    for (start, [first, second, third]) in (0_u32..).zip(text.marked().array_windows()) {
+pub(crate) fn plain_grams(text: &Normalised, grams: &mut Vec<Gram>) {
+    let places = text.marked().array_windows();
+    grams.resize(3 * places.len(), Gram::default());
+    let (of_places, _) = grams.as_chunks_mut();
+    for ((start, [first, second, third]), of_place) in (0_u32..).zip(places).zip(of_places) {
         let [single, pair, triple] = hashes(*first, *second, *third);
-        emit(Gram::of(single, start, 1));
-        emit(Gram::of(pair, start, 2));
-        emit(Gram::of(triple, start, 3));
+        *of_place = [Gram::of(single, start, 1), Gram::of(pair, start, 2), Gram::of(triple, start, 3)];
     }
-}
-
-/// The most runs that a text may have.
-pub(crate) fn most(text: &Normalised, folded: &FoldedDigits) -> usize {
-    3 * (text.marked().len() + folded.marked.len())
 }
 
 impl FoldedDigits {

@@ -5,6 +5,7 @@
 //! text → normalise → one walk over it → hits of phrases, learnt runs of characters
 //! ```
 
+mod buckets;
 mod error;
 mod fingerprint;
 mod fold;
@@ -15,17 +16,17 @@ mod lexicon;
 mod normalise;
 pub mod packed;
 mod place;
-mod rank;
 mod ready;
 mod rules;
 mod spellings;
 mod walk;
 
+pub use buckets::{BUCKETS, Buckets, Feature, NUMBERS, SLOTS, bucket, long, short};
 pub use error::RuleError;
 pub use fingerprint::fingerprint;
 pub use fold::is_word;
 pub use gram::{Gram, characters, grams};
-pub use index::{Entry, Feature, NUMBERS, bit, long, short};
+pub use index::Entry;
 pub use lexicon::{Atom, Hit, Hits, Lexicon};
 pub use normalise::{Normalised, normalise};
 pub use place::{narrow, wide};

@@ -1,8 +1,7 @@
 //! What ships, as bytes: made when the crate is built, read at a start.
 
-pub(crate) mod index;
+pub mod features;
 pub mod lexicon;
-pub mod weights;
 
 use crate::error::RuleError;
 
@@ -38,12 +37,6 @@ impl<'a> Reader<'a> {
     pub fn chunks<const N: usize>(&mut self, count: usize) -> Option<&'a [[u8; N]]> {
         let (chunks, _) = self.take(count.checked_mul(N)?)?.as_chunks();
         Some(chunks)
-    }
-
-    /// The lines of the book, behind their number in two bytes.
-    pub fn lines(&mut self) -> Option<&'a [[u8; weights::LINE]]> {
-        let [count] = self.chunks(1)? else { return None };
-        self.chunks(usize::from(u16::from_le_bytes(*count)))
     }
 
     /// A number of four bytes, little-endian.

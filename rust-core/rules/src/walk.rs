@@ -4,13 +4,13 @@
 //! automaton does the work for phrases alone byte by byte and takes thirty times as long to build (ADR 0009); a property
 //! test holds the walk against one.
 
+use crate::buckets::Buckets;
 use crate::error::RuleError;
-use crate::gram::{FoldedDigits, Gram, codes, lower, most, plain_grams, upper};
-use crate::index::{Entry, Feature, Index};
+use crate::gram::{FoldedDigits, Gram, codes, lower, plain_grams, upper};
+use crate::index::{Entry, Index};
 use crate::kept::Kept;
 use crate::lexicon::{Begun, Hits, Lexicon};
 use crate::normalise::Normalised;
-use crate::packed;
 use std::ops::Range;
 
 /// Phrases and learnt runs, made ready to be found.
@@ -25,11 +25,13 @@ pub struct Walker {
 pub struct Walked {
     /// The phrases.
     pub hits: Hits,
-    known: Kept<Known>,
     folded: FoldedDigits,
-    candidates: Kept<Gram>,
-    /// Where phrases may begin.
-    beginnings: Vec<Gram>,
+    /// Every run.
+    grams: Vec<Gram>,
+    /// Those with which a phrase may begin.
+    beginnings: Kept<Gram>,
+    /// Those that were learnt.
+    known: Kept<Known>,
     /// Phrases of which the head stands in the text.
     begun: Kept<Begun>,
 }
@@ -58,20 +60,9 @@ impl Known {
 }
 
 impl Walker {
-    /// A walker for the phrases of a lexicon and for learnt features.
-    pub fn of(lexicon: Lexicon, learnt: &[Feature]) -> Result<Self, RuleError> {
-        let groups: Vec<(u32, u16)> = lexicon.groups().collect();
-        Ok(Self { index: Index::of(learnt, &groups)?, lexicon })
-    }
-
-    /// A walker for the phrases of a lexicon, with what [`Walker::index`] gave. Errors: cut off, or not one of ours.
-    pub fn with_index(lexicon: Lexicon, index: &[u8]) -> Result<Self, RuleError> {
-        Ok(Self { index: packed::index::read(index)?, lexicon })
-    }
-
-    /// What was made of phrases and features, as bytes that ship: for build programs.
-    pub fn index(&self) -> Result<Vec<u8>, RuleError> {
-        packed::index::write(&self.index)
+    /// A walker for the phrases of a lexicon and for learnt features. Errors: too many phrases.
+    pub fn of(lexicon: Lexicon, learnt: Buckets) -> Result<Self, RuleError> {
+        Ok(Self { index: Index::of(learnt, lexicon.groups())?, lexicon })
     }
 
     /// The phrases.
@@ -87,13 +78,12 @@ impl Walker {
     /// Finds all phrases and learnt runs of a normalised text.
     pub fn walk(&self, text: &Normalised, walked: &mut Walked) {
         walked.hits.clear(self.lexicon.atom_count());
-        self.candidates(text, walked);
-        self.look_up(walked);
+        self.look_up(text, walked);
         walked.begun.clear();
-        for gram in &walked.beginnings {
+        for gram in walked.beginnings.items() {
             let at = gram.codes().start.saturating_sub(1); // a phrase never begins with the mark of a beginning
             for group in self.index.groups(gram.hash()) {
-                self.lexicon.begun(text.chars(), at, *group, &mut walked.begun);
+                self.lexicon.begun(text.chars(), at, group, &mut walked.begun);
             }
         }
         for begun in walked.begun.items() {
@@ -101,32 +91,24 @@ impl Walker {
         }
     }
 
-    /// Leaves the runs that the map of the index lets through.
+    /// Leaves every run, those with which a phrase may begin and those that were learnt. Three times over the text, because each
+    /// look is waited for: in a short loop a processor has three times as many under way. The last one finds near what the second
+    /// one fetched.
     #[inline]
-    fn candidates(&self, text: &Normalised, walked: &mut Walked) {
-        let Walked { folded, candidates, .. } = walked;
+    fn look_up(&self, text: &Normalised, walked: &mut Walked) {
+        let Walked { folded, grams, beginnings, known, .. } = walked;
         folded.read(text);
-        candidates.fill(most(text, folded), |list| {
-            let mut put = |gram: Gram| list.put(gram, self.index.may_have(gram.hash()));
-            plain_grams(text, &mut put);
-            folded.grams(&mut put);
+        plain_grams(text, grams);
+        folded.grams(|gram| grams.push(gram));
+        beginnings.fill(grams.len(), |beginnings| {
+            for gram in grams.iter().copied() {
+                beginnings.put(gram, self.index.may_begin(gram.hash()));
+            }
         });
-    }
-
-    /// Finds what stands under the candidates.
-    #[inline]
-    fn look_up(&self, walked: &mut Walked) {
-        let Walked { candidates, known, beginnings, .. } = walked;
-        let candidates = candidates.items();
-        beginnings.clear();
-        known.fill(candidates.len(), |known| {
-            for gram in candidates.iter().copied() {
-                let (entry, is_known) = self.index.at(gram.hash());
-                known.put(Known::of(gram, entry), is_known);
-                // Seldom enough, one in eleven, that a processor may guess.
-                if entry.has_groups() {
-                    beginnings.push(gram);
-                }
+        known.fill(grams.len(), |known| {
+            for gram in grams.iter().copied() {
+                let (entry, is_learnt) = self.index.at(gram.hash());
+                known.put(Known::of(gram, entry), is_learnt);
             }
         });
     }
@@ -142,8 +124,9 @@ impl Walked {
 #[cfg(test)]
 mod tests {
     use super::{Known, Walked, Walker};
+    use crate::buckets::short;
+    use crate::buckets::tests::buckets;
     use crate::gram::grams;
-    use crate::index::short;
     use crate::lexicon::Lexicon;
     use crate::normalise::normalise;
     use crate::ready::lexicon;
@@ -154,7 +137,7 @@ mod tests {
 
     fn found(lexicon: Lexicon, text: &str) -> BTreeSet<(u16, u32, u32)> {
         let mut walked = Walked::default();
-        Walker::of(lexicon, &[]).unwrap().walk(&normalise(text), &mut walked);
+        Walker::of(lexicon, buckets(&[])).unwrap().walk(&normalise(text), &mut walked);
         walked.hits.all().map(|hit| (hit.atom, hit.start, hit.end)).collect()
     }
 
@@ -186,7 +169,7 @@ mod tests {
             learnt.sort_unstable();
             learnt.dedup();
             let numbered: Vec<(u32, u16)> = learnt.iter().copied().zip(1..).collect();
-            let walker = Walker::of(lexicon(&[], &[]).unwrap(), &numbered).unwrap();
+            let walker = Walker::of(lexicon(&[], &[]).unwrap(), buckets(&numbered)).unwrap();
             let mut walked = Walked::default();
             walker.walk(&text, &mut walked);
             let seen = |one: &Known| (learnt[usize::from(one.entry().number()) - 1], one.codes());

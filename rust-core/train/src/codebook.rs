@@ -1,7 +1,7 @@
 //! From what each feature says, as a line of numbers, to a book of lines and the number of a line for each (vector
 //! quantisation, Gray 1984).
 //!
-//! What a feature says in thirteen numbers fits twelve bits then, and many more features fit the weights. Which lines there are is
+//! What a feature says in sixteen numbers fits twelve bits then, and many more features fit the weights. Which lines there are is
 //! found by going back and forth: each feature takes the nearest, each line moves to the middle of those that took it (k-means,
 //! Lloyd 1982).
 

@@ -9,11 +9,11 @@ use crate::made::made;
 use crate::network::{Network, Plan, Sample, frequencies, softmax};
 use crate::random::Random;
 use dunlog_classify::{
-    CLASSES, CONDUCTS, Classifier, ConvolutionWeights, HARASSMENT, HIDDEN, LINE, Medium, ORDINARY, Weights,
-    bit,
+    BUCKETS, CLASSES, CONDUCTS, Classifier, ConvolutionWeights, HARASSMENT, HIDDEN, LINE, Medium, ORDINARY,
+    SLOTS, Weights, bucket,
 };
 use dunlog_model::Category;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How many classes and conducts there are.
@@ -54,7 +54,7 @@ impl Default for Choice {
         Self {
             epochs: 20,
             rate: 0.05,
-            dropout: 0.3,
+            dropout: 0.4,
             joined: 0.3,
             dressed: 5,
             decay: 1e-3,
@@ -153,9 +153,13 @@ fn features(samples: &[Sample], choice: Choice) -> Vec<u32> {
     let wide = Network::learn(samples, COUNTS, &kept, &plan(choice, 1));
     let weight = |id: &u32| wide.strength(*id) * (frequencies[id] as f32).sqrt();
     kept.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
-    // The index of the classifier has one place for a bit of its map.
-    let mut bits = BTreeSet::new();
-    kept.retain(|id| bits.insert(bit(*id)));
+    // Of those with hashes that begin alike the index of the classifier has room for some.
+    let mut taken = vec![0; BUCKETS];
+    kept.retain(|id| {
+        let Some(taken) = taken.get_mut(bucket(*id)) else { return false };
+        *taken += 1;
+        *taken <= SLOTS
+    });
     kept.truncate(choice.rows);
     kept.sort_unstable();
     kept
@@ -178,7 +182,7 @@ fn log_odds(samples: &[Sample], network: &Network) -> BTreeMap<u32, (f32, f32)> 
 }
 
 /// How many hidden numbers a network begins with.
-const BEGUN: usize = 16;
+const BEGUN: usize = 20;
 
 fn plan(choice: Choice, seed: u64) -> Plan {
     let Choice { epochs, rate, dropout, joined, decay, smoothing, .. } = choice;

@@ -14,7 +14,7 @@ const CONDUCT_SHARE: f32 = 0.5;
 /// How the learning goes.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
-    /// How many hidden numbers it begins with, and how many of them stay from half way on: a fourth of sixteen dies as a rule, and
+    /// How many hidden numbers it begins with, and how many of them stay from half way on: a fourth of them dies as a rule, and
     /// what begins with fewer has not enough of them left.
     pub(crate) hidden: usize,
     pub(crate) kept: usize,
