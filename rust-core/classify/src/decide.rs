@@ -341,20 +341,11 @@ fn quote(reading: &Reading<'_>, place: Range<u32>) -> Evidence {
 
 /// A text without its first characters.
 fn behind(text: &str, count: u32) -> &str {
-    // Eight bytes at once: from one character to the next a processor would wait for the length of each.
-    let (mut left, mut at) = (count, 0);
-    for eight in text.as_bytes().as_chunks().0 {
-        let bits = u64::from_le_bytes(*eight);
-        let inner = bits >> 7 & !(bits >> 6) & (u64::MAX / 0xFF); // 10xxxxxx
-        match left.checked_sub(8 - inner.count_ones()) {
-            Some(rest) => left = rest,
-            None => break,
-        }
-        at += 8;
+    let mut chars = text.chars();
+    if let Some(last) = wide(count).checked_sub(1) {
+        chars.nth(last);
     }
-    let mut starts = (at..text.len()).filter(|at| text.is_char_boundary(*at));
-    let start = starts.nth(wide(left)).unwrap_or(text.len());
-    text.split_at(start).1
+    chars.as_str()
 }
 
 #[cfg(test)]

@@ -92,7 +92,7 @@ impl Walker {
     }
 
     /// Leaves every run, those with which a phrase may begin and those that were learnt. Three times over the text, because each
-    /// look is waited for: in a short loop a processor has three times as many under way. The last one finds near what the second
+    /// look is waited for: in a short loop a processor has more of them under way. The last one finds near what the second
     /// one fetched.
     #[inline]
     fn look_up(&self, text: &Normalised, walked: &mut Walked) {
