@@ -40,7 +40,7 @@ pub use classifier::{Classifier, RuleText};
 pub use codebook::{LINE, LINES};
 pub use convolution::{ANSWERS, ConvolutionWeights, DIMENSIONS, EDGES, FILTERS, PLACES, WIDTHS, edge};
 pub use decide::{medium, tells_of_number};
-pub use dunlog_rules::{BUCKETS, Medium, Normalised, RuleError, SLOTS, bucket, normalise};
+pub use dunlog_rules::{Medium, Normalised, Occupancy, RuleError, normalise};
 pub use history::{Contact, ContactKind, History};
 pub use input::{Counts, Facts, Input, InputKind};
 pub use model::{CLASSES, CONDUCTS, HARASSMENT, HIDDEN, Model, ORDINARY, Opinion};

@@ -31,8 +31,8 @@ pub struct Weights {
 
 impl Weights {
     /// The file of which [`Model::read`] reads all but the features: lines as small integers, each number with its scale. Of two
-    /// features whose short numbers are equal the first stays. Errors: more features than there is room
-    /// for, or more characters than can be counted.
+    /// features whose short numbers are equal the first stays. Errors: more features than there is room for, or more characters than can
+    /// be counted.
     pub fn write(&self) -> Result<Vec<u8>, RuleError> {
         let scale = self.scale();
         let parts = scale.iter().chain(&self.start);

@@ -5,14 +5,14 @@ use crate::place::wide;
 
 /// Hashes are kept to their first 24 bits, in learning too: with a quarter of a million features one foreign run in 70 is then
 /// taken for a known one, which to the model is noise far below that of language.
-pub const HASH_BITS: u32 = BUCKET_BITS + u8::BITS;
+pub(crate) const HASH_BITS: u32 = BUCKET_BITS + u8::BITS;
 /// How many bits of a hash give its bucket.
 const BUCKET_BITS: u32 = 16;
 /// How many buckets there are.
-pub const BUCKETS: usize = 1 << BUCKET_BITS;
+pub(crate) const BUCKETS: usize = 1 << BUCKET_BITS;
 /// How many features a bucket has room for: as many bytes as are compared at once. Of a quarter of a million features one in 200
 /// finds its bucket full.
-pub const SLOTS: usize = 8;
+const SLOTS: usize = 8;
 
 /// So many numbers there are, nought among them, which stands for nothing.
 pub const NUMBERS: usize = 1 << 12;
@@ -38,6 +38,12 @@ struct Bucket {
     last: u16,
 }
 
+const _: () = assert!(size_of::<Bucket>() == 32);
+
+/// How many features each bucket has: those that learning keeps must find room.
+#[derive(Clone, Debug)]
+pub struct Occupancy(Vec<u8>);
+
 /// A hash as far as it is kept.
 #[inline]
 pub fn short(hash: u32) -> u32 {
@@ -52,7 +58,7 @@ pub fn long(short: u32) -> u32 {
 
 /// The bucket of a hash, below [`BUCKETS`].
 #[inline]
-pub fn bucket(hash: u32) -> usize {
+fn bucket(hash: u32) -> usize {
     wide(hash >> (32 - BUCKET_BITS))
 }
 
@@ -67,6 +73,25 @@ fn tag(hash: u32) -> u8 {
 #[inline]
 fn first_bits(tag: u8) -> u8 {
     1 << (tag >> 5)
+}
+
+impl Default for Occupancy {
+    fn default() -> Self {
+        Self(vec![0; BUCKETS])
+    }
+}
+
+impl Occupancy {
+    /// Counts one more feature in the bucket of its hash; false when that is full.
+    pub fn add(&mut self, hash: u32) -> bool {
+        let count = self.0.get_mut(bucket(hash)).filter(|count| usize::from(**count) < SLOTS);
+        count.map(|count| *count += 1).is_some()
+    }
+
+    /// How many each bucket has, in order.
+    pub(crate) fn counts(&self) -> &[u8] {
+        &self.0
+    }
 }
 
 impl Buckets {

@@ -21,7 +21,7 @@ mod rules;
 mod spellings;
 mod walk;
 
-pub use buckets::{BUCKETS, Buckets, Feature, NUMBERS, SLOTS, bucket, long, short};
+pub use buckets::{Buckets, Feature, NUMBERS, Occupancy, long, short};
 pub use error::RuleError;
 pub use fingerprint::fingerprint;
 pub use fold::is_word;

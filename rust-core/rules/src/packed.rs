@@ -39,16 +39,11 @@ impl<'a> Reader<'a> {
         Some(chunks)
     }
 
-    /// A number of four bytes, little-endian.
-    pub fn u32(&mut self) -> Option<u32> {
+    /// A number of four bytes, little-endian, that counts something.
+    pub fn count(&mut self) -> Option<usize> {
         let (bytes, rest) = self.0.split_first_chunk()?;
         self.0 = rest;
-        Some(u32::from_le_bytes(*bytes))
-    }
-
-    /// A number of four bytes that counts something.
-    pub fn count(&mut self) -> Option<usize> {
-        usize::try_from(self.u32()?).ok()
+        usize::try_from(u32::from_le_bytes(*bytes)).ok()
     }
 
     /// So many numbers in ascending order, as [`write_ascending`] puts them.

@@ -9,8 +9,8 @@ use crate::made::made;
 use crate::network::{Network, Plan, Sample, frequencies, softmax};
 use crate::random::Random;
 use dunlog_classify::{
-    BUCKETS, CLASSES, CONDUCTS, Classifier, ConvolutionWeights, HARASSMENT, HIDDEN, LINE, Medium, ORDINARY,
-    SLOTS, Weights, bucket,
+    CLASSES, CONDUCTS, Classifier, ConvolutionWeights, HARASSMENT, HIDDEN, LINE, Medium, ORDINARY, Occupancy,
+    Weights,
 };
 use dunlog_model::Category;
 use std::collections::BTreeMap;
@@ -154,12 +154,8 @@ fn features(samples: &[Sample], choice: Choice) -> Vec<u32> {
     let weight = |id: &u32| wide.strength(*id) * (frequencies[id] as f32).sqrt();
     kept.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
     // Of those with hashes that begin alike the index of the classifier has room for some.
-    let mut taken = vec![0; BUCKETS];
-    kept.retain(|id| {
-        let Some(taken) = taken.get_mut(bucket(*id)) else { return false };
-        *taken += 1;
-        *taken <= SLOTS
-    });
+    let mut occupancy = Occupancy::default();
+    kept.retain(|id| occupancy.add(*id));
     kept.truncate(choice.rows);
     kept.sort_unstable();
     kept

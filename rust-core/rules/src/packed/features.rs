@@ -5,7 +5,7 @@
 //! upper four, two in a byte.
 
 use super::Reader;
-use crate::buckets::{BUCKETS, Buckets, Feature, HASH_BITS, SLOTS, bucket, long};
+use crate::buckets::{BUCKETS, Buckets, Feature, HASH_BITS, Occupancy, long};
 use crate::error::RuleError;
 
 const MAGIC: &[u8] = b"DUNLOGM8";
@@ -14,17 +14,13 @@ const MAGIC: &[u8] = b"DUNLOGM8";
 pub fn write(mut features: Vec<Feature>) -> Result<Vec<u8>, RuleError> {
     features.sort_by_key(|(short, _)| *short);
     features.dedup_by_key(|(short, _)| *short);
-    let mut counts = vec![0; BUCKETS];
-    for (short, _) in &features {
-        let count: &mut u8 = counts.get_mut(bucket(long(*short))).ok_or(RuleError::TooLarge)?;
-        *count += 1;
-        let fits = usize::from(*count) <= SLOTS && short >> HASH_BITS == 0;
-        fits.then_some(()).ok_or(RuleError::TooLarge)?;
-    }
+    let mut occupancy = Occupancy::default();
+    let fits = features.iter().all(|(short, _)| short >> HASH_BITS == 0 && occupancy.add(long(*short)));
+    fits.then_some(()).ok_or(RuleError::TooLarge)?;
     let tags = features.iter().map(|(short, _)| short.to_le_bytes()[0]).collect();
     let (low, high): (Vec<u8>, Vec<u8>) =
         features.iter().map(|(_, number)| number.to_le_bytes()).map(|[low, high]| (low, high)).unzip();
-    Ok([MAGIC.to_vec(), halves(&counts), tags, low, halves(&high)].concat())
+    Ok([MAGIC.to_vec(), halves(occupancy.counts()), tags, low, halves(&high)].concat())
 }
 
 /// The features that a file of weights begins with, and the model behind them. Errors: not ours, or cut off.
