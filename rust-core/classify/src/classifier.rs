@@ -8,7 +8,7 @@ use crate::input::{Facts, Input, InputKind};
 use crate::passages::{move_quotes, passages, together};
 use crate::ruleset::Ruleset;
 use dunlog_model::{Label, Role, Verdict};
-use dunlog_rules::{Entry, Normalised, RuleError, Walked};
+use dunlog_rules::{Normalised, RuleError, Walked};
 use once_cell::sync::Lazy;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -41,8 +41,6 @@ struct Scratch {
     normalised: Normalised,
     walked: Walked,
     firing: Firing,
-    /// The learnt features that have a name.
-    named: Vec<Entry>,
     room: Room,
 }
 
@@ -120,7 +118,7 @@ impl Classifier {
             features::all(
                 &self.set,
                 &scratch.normalised,
-                Said::of(&scratch.walked, &scratch.firing, medium(kind)),
+                Said::of(&scratch.walked.hits, &scratch.firing, medium(kind)),
             )
         })
     }
@@ -129,8 +127,9 @@ impl Classifier {
 impl Scratch {
     fn verdict(&mut self, set: &Ruleset, text: &str, input: &Input<'_>) -> Verdict {
         self.read(set, text, input);
-        let Self { normalised, walked, firing, named, room } = self;
-        let reading = Reading { text, normalised, fired: &firing.fired, named, known: walked.known() };
+        let Self { normalised, walked, firing, room } = self;
+        let (known, runs) = (walked.known.items(), walked.runs());
+        let reading = Reading { text, normalised, fired: &firing.fired, known, runs };
         decide(set, input, &reading, room)
     }
 
@@ -139,7 +138,7 @@ impl Scratch {
     fn may_hide(&self, set: &Ruleset) -> bool {
         let is_long = 2 * self.normalised.chars().len() > 3 * set.settings.passage_length;
         let enough = set.settings.passage_evidence;
-        is_long && set.model.weight_of_evidence(self.walked.known(), &self.named, enough) >= enough
+        is_long && set.model.weight_of_evidence(self.walked.known.items(), enough) >= enough
     }
 
     /// What is sure to be harassment in a passage of the text that comes by itself; `None` when nothing is.
@@ -164,8 +163,7 @@ impl Scratch {
         self.normalised.read(text);
         set.walker.walk(&self.normalised, &mut self.walked);
         fire(set, self.normalised.chars(), &self.walked.hits, setting, &mut self.firing);
-        self.named.clear();
-        let said = Said::of(&self.walked, &self.firing, setting.medium);
-        self.named.extend(set.named.of_text(said));
+        let said = Said::of(&self.walked.hits, &self.firing, setting.medium);
+        set.named.add(said, &mut self.walked.known);
     }
 }

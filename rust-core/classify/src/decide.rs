@@ -8,7 +8,7 @@ use crate::numbers::{NumberClass, number_class};
 use crate::quote::{self, telling};
 use crate::ruleset::Ruleset;
 use dunlog_model::{Category, Evidence, LEARNT, Label, Reason, Score, Verdict};
-use dunlog_rules::{Context, Entry, Known, Medium, Normalised, Settings, is_word, narrow, wide};
+use dunlog_rules::{Context, Known, Medium, Normalised, Settings, is_word, narrow, wide};
 use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::Arc;
@@ -18,9 +18,10 @@ pub(crate) struct Reading<'a> {
     pub(crate) text: &'a str,
     pub(crate) normalised: &'a Normalised,
     pub(crate) fired: &'a [Fired],
-    /// What the model has learnt of the text: features with a name, and runs of characters.
-    pub(crate) named: &'a [Entry],
+    /// What the model has learnt of the text: runs of characters, and features with a name.
     pub(crate) known: &'a [Known],
+    /// Of these the runs.
+    pub(crate) runs: &'a [Known],
 }
 
 /// Lists that live from text to text.
@@ -101,10 +102,10 @@ fn weakened(probability: f64, factor: f64) -> f64 {
 fn opinion(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>) -> (Option<Opinion>, f64) {
     // Weighed once for both readers, and seldom for one.
     let enough = set.settings.evidence_at;
-    let weight = LazyCell::new(|| set.model.weight_of_evidence(reading.known, reading.named, enough));
+    let weight = LazyCell::new(|| set.model.weight_of_evidence(reading.known, enough));
     let borne_out =
         |opinion: &Opinion| borne_out(set, input, reading.fired, opinion.harassment(), || *weight);
-    let first = set.model.judge(reading.known, reading.named);
+    let first = set.model.judge(reading.known);
     let by_first = borne_out(&first);
     let doubt = set.settings.doubt_from..set.settings.doubt_to;
     if !doubt.contains(&by_first) {
@@ -249,7 +250,7 @@ fn explain(
     let words = set.learnt.iter().find(|own| own.label == label && fits(own.category));
     if let Some(words) = words.filter(|words| !is_said(words.category)) {
         let direction = set.model.direction(opinion, class);
-        let place = telling(&direction, reading.known, reading.normalised.chars(), room);
+        let place = telling(&direction, reading.runs, reading.normalised.chars(), room);
         let place = place.and_then(|place| without_ends(reading, place));
         if let Some(place) = place {
             reasons.insert(conducts, reason(&words.id, words.category, quote(reading, place)));

@@ -6,15 +6,15 @@
 
 use crate::find::{Fired, Firing};
 use crate::ruleset::Ruleset;
-use dunlog_rules::{Atom, Entry, Medium, Normalised, Walked, Walker, grams, long, short};
+use dunlog_rules::{Atom, Hits, Kept, Known, Medium, Normalised, Walker, grams, long, short};
 
 /// What was learnt of the features that have a name; nothing of a term or rule that none was learnt of.
 #[derive(Debug, Default)]
 pub(crate) struct NamedFeatures {
-    terms: Vec<Option<Entry>>,
-    rules: Vec<Option<Entry>>,
-    message: Option<Entry>,
-    call: Option<Entry>,
+    terms: Vec<Option<Known>>,
+    rules: Vec<Option<Known>>,
+    message: Option<Known>,
+    call: Option<Known>,
 }
 
 /// What a text was found to say: atoms of terms and rules, and where it came from.
@@ -26,8 +26,8 @@ pub(crate) struct Said<'a> {
 }
 
 impl<'a> Said<'a> {
-    pub(crate) fn of(walked: &'a Walked, firing: &'a Firing, medium: Medium) -> Self {
-        Self { atoms: walked.hits.atoms(), fired: &firing.fired, medium }
+    pub(crate) fn of(hits: &'a Hits, firing: &'a Firing, medium: Medium) -> Self {
+        Self { atoms: hits.atoms(), fired: &firing.fired, medium }
     }
 }
 
@@ -47,16 +47,19 @@ impl NamedFeatures {
         }
     }
 
-    /// The features of what was found. The atoms of rules come behind those of the terms and have none.
-    pub(crate) fn of_text<'a>(&'a self, said: Said<'a>) -> impl Iterator<Item = Entry> + 'a {
-        let of = |places: &[Option<Entry>], at: usize| places.get(at).copied().flatten();
-        let terms = said.atoms.iter().filter_map(move |atom| of(&self.terms, usize::from(*atom)));
-        let rules = said.fired.iter().filter_map(move |one| of(&self.rules, one.rule));
+    /// Adds the features of what was found. The atoms of rules come behind those of the terms and have none.
+    pub(crate) fn add(&self, said: Said<'_>, known: &mut Kept<Known>) {
+        let of = |places: &[Option<Known>], at: usize| places.get(at).copied().flatten();
         let medium = match said.medium {
             Medium::Message => self.message,
             Medium::Call => self.call,
         };
-        terms.chain(rules).chain(medium)
+        known.add(said.atoms.len() + said.fired.len() + 1, |known| {
+            let mut put = |one: Option<Known>| known.put(one.unwrap_or_default(), one.is_some());
+            said.atoms.iter().for_each(|atom| put(of(&self.terms, usize::from(*atom))));
+            said.fired.iter().for_each(|one| put(of(&self.rules, one.rule)));
+            put(medium);
+        });
     }
 }
 

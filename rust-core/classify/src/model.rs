@@ -155,19 +155,17 @@ impl Direction<'_> {
 }
 
 impl Model {
-    /// What the learnt features of a text come to: runs of characters, and those with a name.
-    pub(crate) fn judge(&self, known: &[Known], named: &[Entry]) -> Opinion {
+    /// What the learnt features of a text come to.
+    pub(crate) fn judge(&self, known: &[Known]) -> Opinion {
         let mut sum = [0_i32; LANES];
-        let mut add = |part: [i16; LANES]| {
+        for some in known.chunks(PART) {
+            let part = self.part(some);
             for h in 0..LANES {
                 // A text of 64 KiB stays far below the range, and a check in each lane would cost the vector unit.
                 sum[h] = sum[h].wrapping_add(i32::from(part[h]));
             }
-        };
-        known.chunks(PART).for_each(|some| add(self.part(some, |one| one.entry())));
-        named.chunks(PART).for_each(|some| add(self.part(some, |one| *one)));
-        let known = known.len() + named.len();
-        let root = root(known);
+        }
+        let root = root(known.len());
         let mut hidden = [0.0; HIDDEN];
         for h in 0..HIDDEN {
             hidden[h] = (sum[h] as f32 * self.scale[h] / root + self.start[h]).max(0.0);
@@ -182,10 +180,10 @@ impl Model {
 
     /// The sum of [`PART`] vectors at most. On its own, so that the sums stay in the registers of the vector unit.
     #[inline(never)]
-    fn part<T>(&self, features: &[T], entry: impl Fn(&T) -> Entry) -> [i16; LANES] {
+    fn part(&self, known: &[Known]) -> [i16; LANES] {
         let mut part = [0_i16; LANES];
-        for one in features {
-            let wide = self.codebook.line(entry(one)).map(i16::from);
+        for one in known {
+            let wide = self.codebook.line(one.entry()).map(i16::from);
             for h in 0..LANES {
                 part[h] = part[h].wrapping_add(wide[h]);
             }
@@ -203,8 +201,8 @@ impl Model {
     }
 
     /// How much of the text is rare outside of harassment, or more than `enough`; see [`weight_of_evidence`].
-    pub(crate) fn weight_of_evidence(&self, known: &[Known], named: &[Entry], enough: f64) -> f64 {
-        let entries = known.iter().map(|one| one.entry()).chain(named.iter().copied());
+    pub(crate) fn weight_of_evidence(&self, known: &[Known], enough: f64) -> f64 {
+        let entries = known.iter().map(|one| one.entry());
         let log_odds = entries.map(|one| (self.codebook.line(one)[HIDDEN], one.mark()));
         let step = f64::from(self.scale[HIDDEN]);
         weight_of_evidence(log_odds, enough / step) * step

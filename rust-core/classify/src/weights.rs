@@ -165,7 +165,7 @@ mod tests {
     use crate::model::{HIDDEN, Model};
     use dunlog_model::Category;
     use dunlog_rules::packed::features;
-    use dunlog_rules::{Buckets, Entry, Lexicon, Medium, RuleError, Walker, long};
+    use dunlog_rules::{Buckets, Known, Lexicon, Medium, RuleError, Walker, long};
 
     fn read(bytes: &[u8]) -> Result<(Buckets, Model), RuleError> {
         let (features, model) = features::read(bytes)?;
@@ -199,14 +199,14 @@ mod tests {
         assert!(features.features().eq(lines), "numbers are kept to 24 bits");
         let walker = Walker::of(Lexicon::default(), features).unwrap();
         let [first, second, third] = lines.map(|(id, _)| walker.feature(long(id)).unwrap());
-        let judge = |feature: Entry| model.judge(&[], &[feature]);
+        let judge = |feature: Known| model.judge(&[feature]);
         let opinion = judge(first);
         assert!(opinion.classes[0] > 0.9, "{opinion:?}");
         assert_eq!(model.conduct(&opinion), Some(Category::Visit));
         assert_eq!(model.conduct(&judge(second)), None, "all are equally likely");
-        assert!(model.direction(&opinion, 0).share(first) > 0);
+        assert!(model.direction(&opinion, 0).share(first.entry()) > 0);
         assert!(judge(second).classes[5] > 0.9);
-        let weight = model.weight_of_evidence(&[], &[first, second, third], f64::MAX);
+        let weight = model.weight_of_evidence(&[first, second, third], f64::MAX);
         assert!((weight - 2.5 / 12.0).abs() < 0.01, "{weight}");
     }
 
@@ -222,7 +222,7 @@ mod tests {
                 assert_eq!(scores, before.speak(&before.hear(&chars, medium)), "{text}");
             }
         }
-        let doubtful = model.judge(&[], &[]);
+        let doubtful = model.judge(&[]);
         let chars: Vec<char> = "明天上门".chars().collect();
         let first = doubtful.classes[0];
         assert!(model.reconsider(doubtful, &chars, Medium::Message).classes[0] > first);

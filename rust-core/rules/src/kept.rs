@@ -3,13 +3,13 @@
 
 /// Items that were kept, in order.
 #[derive(Clone, Debug)]
-pub(crate) struct Kept<T> {
+pub struct Kept<T> {
     room: Vec<T>,
     count: usize,
 }
 
 /// A list that is being filled. On its own, so that the count stays in a register.
-pub(crate) struct Filling<'a, T> {
+pub struct Filling<'a, T> {
     room: &'a mut [T],
     count: usize,
 }
@@ -23,14 +23,14 @@ impl<T> Default for Kept<T> {
 impl<T: Copy + Default> Kept<T> {
     /// Fills the list anew, with room for `most` items.
     #[inline]
-    pub(crate) fn fill(&mut self, most: usize, put_all: impl FnOnce(&mut Filling<'_, T>)) {
+    pub fn fill(&mut self, most: usize, put_all: impl FnOnce(&mut Filling<'_, T>)) {
         self.clear();
         self.add(most, put_all);
     }
 
     /// Adds at most so many items.
     #[inline]
-    pub(crate) fn add(&mut self, most: usize, put_all: impl FnOnce(&mut Filling<'_, T>)) {
+    pub fn add(&mut self, most: usize, put_all: impl FnOnce(&mut Filling<'_, T>)) {
         if self.room.len() < self.count + most {
             self.room.resize(self.count + most, T::default());
         }
@@ -39,13 +39,15 @@ impl<T: Copy + Default> Kept<T> {
         self.count = filling.count;
     }
 
+    /// Drops all items.
     #[inline]
-    pub(crate) fn clear(&mut self) {
+    pub fn clear(&mut self) {
         self.count = 0;
     }
 
+    /// What was kept, in order.
     #[inline]
-    pub(crate) fn items(&self) -> &[T] {
+    pub fn items(&self) -> &[T] {
         self.room.get(..self.count).unwrap_or_default()
     }
 }
@@ -53,7 +55,7 @@ impl<T: Copy + Default> Kept<T> {
 impl<T> Filling<'_, T> {
     /// Puts an item behind the others if it is to be kept and there is room.
     #[inline]
-    pub(crate) fn put(&mut self, item: T, is_kept: bool) {
+    pub fn put(&mut self, item: T, is_kept: bool) {
         if let Some(slot) = self.room.get_mut(self.count) {
             *slot = item;
             self.count = self.count.wrapping_add(usize::from(is_kept)); // at most the length of the room

@@ -76,9 +76,9 @@ pub struct Hit {
 /// The hits of one text, by atom and place. Reused from text to text.
 #[derive(Debug, Default)]
 pub struct Hits {
-    /// In the order of the text, each with the next one of its atom.
+    /// From the last of the text to the first, each with the next one of its atom.
     found: Vec<(Hit, u32)>,
-    /// How many places of each atom were found, the first and the last of them.
+    /// How many places of each atom were found, and the first of them.
     runs: Vec<Run>,
     /// The atoms that were found.
     atoms: Kept<Atom>,
@@ -88,7 +88,6 @@ pub struct Hits {
 struct Run {
     count: u8,
     first: u32,
-    last: u32,
 }
 
 impl Lexicon {
@@ -194,7 +193,7 @@ impl Lexicon {
         });
     }
 
-    /// Notes a phrase whose head stands at a place if all of it does.
+    /// Notes a phrase whose head stands at a place if all of it does. The places of a text come from its end to its beginning.
     #[inline]
     pub(crate) fn note(&self, text: &[char], begun: Begun, hits: &mut Hits) {
         let Begun { at, phrase } = begun;
@@ -299,20 +298,12 @@ impl Hits {
         else {
             return;
         };
-        if run.count == PLACES {
-            return;
-        }
-        // The same is done for the first place of an atom and for the others: which it is cannot be guessed. The first is its own
-        // next one until there is another, which the count tells.
-        let is_first = run.count == 0;
-        self.atoms.add(1, |list| list.put(hit.atom, is_first));
-        run.first = if is_first { place } else { run.first };
-        let before = if is_first { place } else { run.last };
-        run.count += 1;
-        run.last = place;
-        self.found.push((hit, 0));
-        if let Some((_, next)) = self.found.get_mut(wide(before)) {
-            *next = place;
-        }
+        // The same is done for the last place of an atom and for the others: which it is cannot be guessed. Behind the last one
+        // stands nothing that matters, because the count ends there.
+        let is_new = run.count == 0;
+        self.atoms.add(1, |list| list.put(hit.atom, is_new));
+        self.found.push((hit, run.first));
+        run.first = place;
+        run.count += u8::from(run.count < PLACES);
     }
 }

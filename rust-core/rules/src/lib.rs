@@ -27,6 +27,7 @@ pub use fingerprint::fingerprint;
 pub use fold::is_word;
 pub use gram::{Gram, characters, grams};
 pub use index::Entry;
+pub use kept::{Filling, Kept};
 pub use lexicon::{Atom, Hit, Hits, Lexicon};
 pub use normalise::{Normalised, normalise};
 pub use place::{narrow, wide};

@@ -25,18 +25,21 @@ pub struct Walker {
 pub struct Walked {
     /// The phrases.
     pub hits: Hits,
+    /// The learnt features: runs in the order of the text, then those in which digits were folded, then what was added.
+    pub known: Kept<Known>,
+    /// How many of these are runs.
+    runs: usize,
     folded: FoldedDigits,
     /// Every run.
     grams: Vec<Gram>,
     /// Those with which a phrase may begin.
     beginnings: Kept<Gram>,
-    /// Those that were learnt.
-    known: Kept<Known>,
     /// Phrases of which the head stands in the text.
     begun: Kept<Begun>,
 }
 
-/// A run of characters that was learnt: what, in the upper half of a word, and where in the text, in the lower one.
+/// A learnt feature: what was learnt, in the upper half of a word, and where in the text it stands if it is a run of characters, in
+/// the lower one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Known(u64);
 
@@ -70,9 +73,9 @@ impl Walker {
         &self.lexicon
     }
 
-    /// What was learnt of a feature, by its hash.
-    pub fn feature(&self, hash: u32) -> Option<Entry> {
-        self.index.feature(hash)
+    /// The learnt feature with a hash, which has a name and no place.
+    pub fn feature(&self, hash: u32) -> Option<Known> {
+        self.index.feature(hash).map(|entry| Known::of(Gram::default(), entry))
     }
 
     /// Finds all phrases and learnt runs of a normalised text.
@@ -86,7 +89,8 @@ impl Walker {
                 self.lexicon.begun(text.chars(), at, group, &mut walked.begun);
             }
         }
-        for begun in walked.begun.items() {
+        // Backwards, so that each hit goes before those of its atom that are there, and the first is known without a guess.
+        for begun in walked.begun.items().iter().rev() {
             self.lexicon.note(text.chars(), *begun, &mut walked.hits);
         }
     }
@@ -96,7 +100,7 @@ impl Walker {
     /// one fetched.
     #[inline]
     fn look_up(&self, text: &Normalised, walked: &mut Walked) {
-        let Walked { folded, grams, beginnings, known, .. } = walked;
+        let Walked { folded, grams, beginnings, known, runs, .. } = walked;
         folded.read(text);
         plain_grams(text, grams);
         folded.grams(|gram| grams.push(gram));
@@ -111,13 +115,14 @@ impl Walker {
                 known.put(Known::of(gram, entry), is_learnt);
             }
         });
+        *runs = known.items().len();
     }
 }
 
 impl Walked {
-    /// The learnt runs, in the order of the text; those in which digits were folded come behind the others.
-    pub fn known(&self) -> &[Known] {
-        self.known.items()
+    /// The learnt features that have a place in the text.
+    pub fn runs(&self) -> &[Known] {
+        self.known.items().get(..self.runs).unwrap_or_default()
     }
 }
 
@@ -173,7 +178,7 @@ mod tests {
             let mut walked = Walked::default();
             walker.walk(&text, &mut walked);
             let seen = |one: &Known| (learnt[usize::from(one.entry().number()) - 1], one.codes());
-            let mut seen: Vec<(u32, Range<u32>)> = walked.known().iter().map(seen).collect();
+            let mut seen: Vec<(u32, Range<u32>)> = walked.runs().iter().map(seen).collect();
             expected.sort_by_key(|(hash, codes)| (*hash, codes.start));
             seen.sort_by_key(|(hash, codes)| (*hash, codes.start));
             assert_eq!(seen, expected);
