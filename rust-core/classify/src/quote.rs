@@ -127,7 +127,7 @@ fn with_neighbours(clauses: &[Share], best: Share) -> Range<u32> {
 /// The part of a long clause that adds most: what lies together is added up, and what adds little ends it. It is the largest
 /// sum of a run (Kadane), with a toll on each step.
 fn part(runs: &mut [Share]) -> Option<Range<u32>> {
-    // Runs in which digits were folded come behind the others.
+    // What the second reader heard comes behind the rest.
     if !runs.is_sorted_by_key(|one| one.start) {
         runs.sort_by_key(|one| one.start);
     }

@@ -59,7 +59,7 @@ pub(crate) fn codes(place: u32) -> Range<u32> {
     place >> 8..(place >> 8).wrapping_add(place & 0xFF)
 }
 
-/// A text with each run of digits as one mark, and where each begins; empty when there are no digits. Kept from text to text.
+/// A text with each run of digits as one mark, and where each character begins. Kept from text to text.
 #[derive(Debug, Default)]
 pub(crate) struct FoldedDigits {
     marked: Vec<char>,
@@ -96,18 +96,15 @@ pub(crate) fn lower(word: u64) -> u32 {
 /// folded.
 pub fn grams(text: &Normalised, mut emit: impl FnMut(Gram)) {
     let mut all = Vec::new();
-    plain_grams(text, &mut all);
-    for gram in &all {
+    FoldedDigits::default().grams(text, &mut all);
+    for gram in all {
         let Range { start, end } = gram.codes();
         let run = text.marked().get(wide(start)..wide(end)).unwrap_or(&[PAD]);
         let says_nothing = run.iter().all(|c| matches!(*c, START | END));
-        if !(says_nothing || run.contains(&PAD) || run.iter().any(char::is_ascii_digit)) {
-            emit(*gram);
+        if !(says_nothing || run.contains(&PAD)) {
+            emit(gram);
         }
     }
-    let mut folded = FoldedDigits::default();
-    folded.read(text);
-    folded.grams(&mut emit);
 }
 
 /// The characters of a text of `length` that a range of its codes stands for: beginning and end of a text have a code and no
@@ -117,7 +114,7 @@ pub fn characters(codes: Range<u32>, length: usize) -> Range<u32> {
     codes.start.saturating_sub(1)..codes.end.saturating_sub(1).min(narrow(length))
 }
 
-/// Leaves every run of one, two and three as it stands.
+/// Leaves every run of one, two and three as it stands, by which phrases are found.
 #[inline]
 pub(crate) fn plain_grams(text: &Normalised, grams: &mut Vec<Gram>) {
     let places = text.marked().array_windows();
@@ -130,13 +127,23 @@ pub(crate) fn plain_grams(text: &Normalised, grams: &mut Vec<Gram>) {
 }
 
 impl FoldedDigits {
-    pub(crate) fn read(&mut self, text: &Normalised) {
+    /// Leaves every run of one, two and three characters, where a run of digits is one, by which the model reads.
+    pub(crate) fn grams(&mut self, text: &Normalised, grams: &mut Vec<Gram>) {
+        self.read(text);
+        let places = self.marked.array_windows().zip(self.starts.array_windows());
+        grams.resize(3 * places.len(), Gram::default());
+        let (of_places, _) = grams.as_chunks_mut();
+        for (([first, second, third], [start, one, two, three]), of_place) in places.zip(of_places) {
+            let [single, pair, triple] = hashes(*first, *second, *third);
+            let gram = |hash, end| Gram::of(hash, *start, end - start);
+            *of_place = [gram(single, one), gram(pair, two), gram(triple, three)];
+        }
+    }
+
+    fn read(&mut self, text: &Normalised) {
         let Self { marked, starts } = self;
         marked.clear();
         starts.clear();
-        if !text.has_digits() {
-            return;
-        }
         let mut at = 0_u32;
         let mut all = text.marked().iter().copied().peekable();
         while let Some(c) = all.next() {
@@ -159,32 +166,6 @@ impl FoldedDigits {
         }
         starts.push(at);
     }
-
-    /// Hands over every run of one, two and three in which digits were folded.
-    #[inline]
-    pub(crate) fn grams(&self, mut emit: impl FnMut(Gram)) {
-        let runs = self.marked.array_windows().zip(self.starts.array_windows());
-        for ([first, second, third], [start, one, two, three]) in runs {
-            let single = is_folded(*first);
-            let pair = single | is_folded(*second);
-            let triple = (pair | is_folded(*third)) & (*third != PAD);
-            if !(pair | triple) {
-                continue; // most often
-            }
-            let numbers = hashes(*first, *second, *third);
-            for ((tells, hash), end) in [single, pair, triple].into_iter().zip(numbers).zip([one, two, three])
-            {
-                if tells {
-                    emit(Gram::of(hash, *start, end - start));
-                }
-            }
-        }
-    }
-}
-
-#[inline]
-fn is_folded(c: char) -> bool {
-    (DIGITS[0]..=DIGITS[2]).contains(&c)
 }
 
 #[cfg(test)]

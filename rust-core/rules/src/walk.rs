@@ -25,12 +25,12 @@ pub struct Walker {
 pub struct Walked {
     /// The phrases.
     pub hits: Hits,
-    /// The learnt features: runs in the order of the text, then those in which digits were folded, then what was added.
+    /// The learnt features: runs in the order of the text, then what was added.
     pub known: Kept<Known>,
     /// How many of these are runs.
     runs: usize,
     folded: FoldedDigits,
-    /// Every run.
+    /// Every run: first as it stands, then with digits folded.
     grams: Vec<Gram>,
     /// Those with which a phrase may begin.
     beginnings: Kept<Gram>,
@@ -101,14 +101,15 @@ impl Walker {
     #[inline]
     fn look_up(&self, text: &Normalised, walked: &mut Walked) {
         let Walked { folded, grams, beginnings, known, runs, .. } = walked;
-        folded.read(text);
         plain_grams(text, grams);
-        folded.grams(|gram| grams.push(gram));
         beginnings.fill(grams.len(), |beginnings| {
             for gram in grams.iter().copied() {
                 beginnings.put(gram, self.index.may_begin(gram.hash()));
             }
         });
+        if text.has_digits() {
+            folded.grams(text, grams);
+        }
         known.fill(grams.len(), |known| {
             for gram in grams.iter().copied() {
                 let (entry, is_learnt) = self.index.at(gram.hash());
