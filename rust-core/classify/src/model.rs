@@ -124,11 +124,9 @@ pub(crate) struct Direction<'a> {
     heard: Option<&'a Heard>,
     /// What a natural logarithm of odds is worth.
     unit: f32,
-    /// As whole numbers: only how they compare matters, and a processor multiplies and adds eight of them at once.
-    /// Behind them noughts, for it multiplies whole lanes.
+    /// What a step of each number of a line weighs, as whole numbers: only how they compare matters, and a processor multiplies and
+    /// adds eight of them at once.
     along: [i16; LANES],
-    /// What a step of the log odds weighs beside them.
-    log_odds: i32,
 }
 
 /// The largest whole number of a direction.
@@ -138,10 +136,9 @@ impl Direction<'_> {
     /// How much a feature adds.
     #[inline]
     pub(crate) fn share(&self, feature: Entry) -> i32 {
-        let line = self.model.codebook.line(feature);
-        let mut share = i32::from(line[HIDDEN].max(0)) * self.log_odds;
+        let mut share = 0_i32;
         // Far below the range, and a check in each lane would cost the vector unit.
-        for (number, along) in line.iter().zip(&self.along) {
+        for (number, along) in self.model.codebook.line(feature).iter().zip(&self.along) {
             share = share.wrapping_add(i32::from(*number) * i32::from(*along));
         }
         share
@@ -228,20 +225,20 @@ impl Model {
             along[h] = if opinion.hidden[h] > 0.0 { tells * self.scale[h] } else { 0.0 };
         }
         let unit = STEPS / along.iter().copied().map(f32::abs).fold(f32::MIN_POSITIVE, f32::max);
-        let log_odds = if class == HARASSMENT { self.scale[HIDDEN] * unit } else { 0.0 };
+        along[HIDDEN] = if class == HARASSMENT { self.scale[HIDDEN] } else { 0.0 };
         Direction {
             model: self,
             class,
             heard: opinion.heard.as_deref(),
             unit: unit * opinion.root,
             along: along.map(|one| whole(one * unit)),
-            log_odds: clamped(log_odds),
             others,
         }
     }
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "at most STEPS")]
+/// Most are at most [`STEPS`]; where the rest says nothing, the log odds may be worth more than can be told, and nothing else counts.
+#[allow(clippy::cast_possible_truncation, reason = "as much as can be told")]
 fn whole(number: f32) -> i16 {
     number as i16
 }
