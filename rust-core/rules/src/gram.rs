@@ -29,9 +29,10 @@ const FACTORS: [u64; 3] = [0x243F_6A88_85A3_08D3, 0x1319_8A2E_0370_7345, 0xA409_
 pub struct Gram(u64);
 
 impl Gram {
+    /// The run of which the hash is the upper half of a sum.
     #[inline]
-    fn of(hash: u32, start: u32, length: u32) -> Self {
-        Self(u64::from(hash) << 32 | u64::from(start << 8) | u64::from(length.min(0xFF)))
+    fn of(sum: u64, start: u32, length: u32) -> Self {
+        Self(sum & !u64::from(u32::MAX) | u64::from(start << 8 | length.min(0xFF)))
     }
 
     /// The number; those of two runs differ nearly always.
@@ -68,18 +69,19 @@ pub(crate) struct FoldedDigits {
 
 /// The number of up to three characters; nought is none.
 pub(crate) fn hash(first: char, second: char, third: char) -> u32 {
-    let [_, _, all] = hashes(first, second, third);
-    all
+    let [_, _, all] = sums(first, second, third);
+    upper(all)
 }
 
-/// The numbers of the first, of the first two and of all three characters: each goes on from the one before.
+/// Of the first, of the first two and of all three characters a sum, of which the upper half is their number: each goes on from the
+/// one before.
 #[inline]
-fn hashes(first: char, second: char, third: char) -> [u32; 3] {
+fn sums(first: char, second: char, third: char) -> [u64; 3] {
     let [one, two, three] = FACTORS;
     let single = u64::from(first).wrapping_mul(one);
     let pair = single.wrapping_add(u64::from(second).wrapping_mul(two));
     let triple = pair.wrapping_add(u64::from(third).wrapping_mul(three));
-    [single, pair, triple].map(upper)
+    [single, pair, triple]
 }
 
 #[inline]
@@ -121,7 +123,7 @@ pub(crate) fn plain_grams(text: &Normalised, grams: &mut Vec<Gram>) {
     grams.resize(3 * places.len(), Gram::default());
     let (of_places, _) = grams.as_chunks_mut();
     for ((start, [first, second, third]), of_place) in (0_u32..).zip(places).zip(of_places) {
-        let [single, pair, triple] = hashes(*first, *second, *third);
+        let [single, pair, triple] = sums(*first, *second, *third);
         *of_place = [Gram::of(single, start, 1), Gram::of(pair, start, 2), Gram::of(triple, start, 3)];
     }
 }
@@ -134,8 +136,8 @@ impl FoldedDigits {
         grams.resize(3 * places.len(), Gram::default());
         let (of_places, _) = grams.as_chunks_mut();
         for (([first, second, third], [start, one, two, three]), of_place) in places.zip(of_places) {
-            let [single, pair, triple] = hashes(*first, *second, *third);
-            let gram = |hash, end| Gram::of(hash, *start, end - start);
+            let [single, pair, triple] = sums(*first, *second, *third);
+            let gram = |sum, end| Gram::of(sum, *start, end - start);
             *of_place = [gram(single, one), gram(pair, two), gram(triple, three)];
         }
     }

@@ -235,7 +235,13 @@ impl Lexicon {
 /// The first characters of a text; nought where it has ended.
 #[inline]
 fn head(text: &[char]) -> Head {
-    text.iter().take(IN_HEAD).rev().fold(0, |head, c| head << 16 | u64::from(u32::from(*c).min(WIDE)))
+    let code = |c: char| u64::from(u32::from(c).min(WIDE));
+    match text.first_chunk() {
+        Some([first, second, third, fourth]) => {
+            code(*first) | code(*second) << 16 | code(*third) << 32 | code(*fourth) << 48
+        }
+        None => text.iter().rev().fold(0, |head, c| head << 16 | code(*c)),
+    }
 }
 
 /// What stands for a character beyond the basic plane.
