@@ -135,12 +135,13 @@ impl FoldedDigits {
     /// Leaves every run of one, two and three characters, where a run of digits is one, by which the model reads.
     pub(crate) fn grams(&mut self, text: &Normalised, grams: &mut Vec<Gram>) {
         self.read(text);
-        let places = self.marked.array_windows().zip(self.starts.array_windows());
+        let places = self.marked.windows(3).zip(self.starts.windows(4));
         grams.resize(3 * places.len(), Gram::default());
         let (of_places, _) = grams.as_chunks_mut();
-        for (([first, second, third], [start, one, two, three]), of_place) in places.zip(of_places) {
-            let [single, pair, triple] = sums(*first, *second, *third);
-            let gram = |sum, end| Gram::of(sum, *start, end - start);
+        for ((place, starts), of_place) in places.zip(of_places) {
+            let (&[first, second, third], &[start, one, two, three]) = (place, starts) else { continue };
+            let [single, pair, triple] = sums(first, second, third);
+            let gram = |sum, end: u32| Gram::of(sum, start, end - start);
             *of_place = [gram(single, one), gram(pair, two), gram(triple, three)];
         }
     }
