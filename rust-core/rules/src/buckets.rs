@@ -33,7 +33,7 @@ struct Bucket {
     /// What was learnt of each; nought where there is none, and behind them for a hash that is none of theirs.
     numbers: [u16; SLOTS + 1],
     /// Whether phrases begin with a hash of this bucket, by the first bits of its tag.
-    beginnings: u8,
+    beginnings: u32,
     /// Of these the one in a list that was noted last.
     last: u16,
 }
@@ -69,10 +69,10 @@ fn tag(hash: u32) -> u8 {
     tag
 }
 
-/// The bit of a tag among the eight for its first bits.
+/// The bit of a tag among those for its first five bits.
 #[inline]
-fn first_bits(tag: u8) -> u8 {
-    1 << (tag >> 5)
+fn first_bits(tag: u8) -> u32 {
+    1 << (tag >> 3)
 }
 
 impl Default for Occupancy {
@@ -200,7 +200,7 @@ pub(crate) mod tests {
             prop_assert!(all.features().eq(list));
             for short in 0x1_2200_u32..0x1_2600 {
                 prop_assert_eq!(learnt(&all, short), features.get(&short).copied());
-                prop_assert_eq!(all.may_begin(long(short)), short / 32 == begun / 32);
+                prop_assert_eq!(all.may_begin(long(short)), short / 8 == begun / 8);
                 prop_assert!(bucket(long(short)) < BUCKETS);
                 prop_assert_eq!(all.last(long(short)), if short >> 8 == begun >> 8 { 7 } else { 0 });
             }
