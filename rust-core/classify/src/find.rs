@@ -1,6 +1,7 @@
 //! Which rules fire on a text, given where its words were found.
 
 use crate::ruleset::{Ready, Reference, Ruleset, Slot};
+use crate::watchers::Watching;
 use dunlog_model::Category;
 use dunlog_rules::{Atom, Hit, Hits, Medium, wide};
 
@@ -22,7 +23,7 @@ pub(crate) struct Firing {
     pub(crate) fired: Vec<Fired>,
     /// One bit for each rule that is worth a try.
     candidates: Vec<u64>,
-    seen: Vec<u64>,
+    seen: Vec<Watching>,
     before: Vec<Fired>,
 }
 
