@@ -132,7 +132,7 @@ mod tests {
     use super::{Known, Walked, Walker};
     use crate::buckets::short;
     use crate::buckets::tests::buckets;
-    use crate::gram::grams;
+    use crate::gram::{grams, hash};
     use crate::lexicon::Lexicon;
     use crate::normalise::normalise;
     use crate::ready::lexicon;
@@ -184,6 +184,30 @@ mod tests {
             seen.sort_by_key(|(hash, codes)| (*hash, codes.start));
             assert_eq!(seen, expected);
         }
+    }
+
+    #[test]
+    fn digits_as_they_stand_were_taken_for_a_run_that_was_learnt() {
+        let digit = short(hash('7', '\0', '\0'));
+        let walker = Walker::of(lexicon(&[], &[]).unwrap(), buckets(&[(digit, 1)])).unwrap();
+        let mut walked = Walked::default();
+        walker.walk(&normalise("欠7元"), &mut walked);
+        assert!(walked.runs().is_empty(), "learning has seen how many digits there are, and not which");
+    }
+
+    #[test]
+    fn places_of_a_phrase_come_in_the_order_of_the_text_and_the_first_of_many() {
+        let phrases = [vec!["欠".to_owned(), "欠款".to_owned()], vec!["款".to_owned()]];
+        let walker = Walker::of(lexicon(&phrases, &[]).unwrap(), buckets(&[])).unwrap();
+        let mut walked = Walked::default();
+        let mut places = |text: &str| -> Vec<(u32, u32)> {
+            walker.walk(&normalise(text), &mut walked);
+            walked.hits.of(0).map(|hit| (hit.start, hit.end)).collect()
+        };
+        assert_eq!(places("欠款,欠"), [(0, 1), (0, 2), (3, 4)]);
+        let many = places(&"欠款".repeat(100));
+        assert_eq!((many.len(), many[0], many[63]), (64, (0, 1), (62, 64)));
+        assert!(many.is_sorted());
     }
 
     proptest! {

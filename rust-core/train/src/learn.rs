@@ -61,7 +61,7 @@ impl Default for Choice {
             smoothing: 0.05,
             least: 2,
             rows: 240_000,
-            tries: 3,
+            tries: 5,
             made: 33_000,
             course: Course::default(),
         }
