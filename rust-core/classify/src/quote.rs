@@ -58,12 +58,12 @@ pub(crate) fn telling(
         let within = begin_here.get(wide(clause.start)..wide(clause.end)).unwrap_or_default();
         clause.adds = within.iter().copied().map(i64::from).sum();
     }
-    for (run, adds) in direction.heard() {
+    direction.heard().for_each(|(run, adds)| {
         let at = clauses.partition_point(|clause| clause.end <= run.start);
         if let Some(clause) = clauses.get_mut(at).filter(|clause| clause.start < run.end) {
             clause.adds += i64::from(adds);
         }
-    }
+    });
     let best =
         clauses.iter().copied().reduce(|best, next| if next.adds > best.adds { next } else { best })?;
     if best.end - best.start <= LONGEST {

@@ -6,7 +6,7 @@ use crate::convolution::{FILTERS, Products};
 
 /// The runs of one width.
 pub(crate) struct Runs<const WIDTH: usize> {
-    /// The sums of those that have begun and not yet ended, by where they begin.
+    /// The sums of those that have begun, by how many characters they have so far: one, two and so on.
     open: [[i8; FILTERS]; WIDTH],
     /// How many characters were read.
     read: usize,
@@ -34,28 +34,26 @@ impl<const WIDTH: usize> Runs<WIDTH> {
 
     /// Reads the next character, of which these are the products when it is known.
     pub(crate) fn go_on(&mut self, products: Option<&Products>) {
-        for place in 0..WIDTH.min(self.read + 1) {
-            let start = self.read - place;
-            let sums = &mut self.open[start % WIDTH];
-            if place == 0 {
-                *sums = [0; FILTERS];
-            }
-            if let Some(products) = products {
-                for (sum, product) in sums.iter_mut().zip(&products[Self::FIRST + place]) {
+        // The longest first, as each goes on from the one that was shorter.
+        self.open.rotate_right(1);
+        self.open[0] = [0; FILTERS];
+        if let Some(products) = products {
+            for (sums, products) in self.open.iter_mut().zip(&products[Self::FIRST..]) {
+                for (sum, product) in sums.iter_mut().zip(products) {
                     *sum = sum.wrapping_add(*product); // never does: see LARGEST_SUM
                 }
             }
-            if place + 1 == WIDTH {
-                self.largest.meet(sums, start);
-            }
         }
         self.read += 1;
+        if let Some(start) = self.read.checked_sub(WIDTH) {
+            self.largest.meet(&self.open[WIDTH - 1], start);
+        }
     }
 
     /// Behind the end of a text that is shorter than a run comes nothing.
     pub(crate) fn end(mut self) -> Largest {
-        if self.read < WIDTH {
-            self.largest.meet(&self.open[0], 0);
+        if (1..WIDTH).contains(&self.read) {
+            self.largest.meet(&self.open[self.read - 1], 0);
         }
         self.largest
     }
