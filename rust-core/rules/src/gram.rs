@@ -151,26 +151,22 @@ impl FoldedDigits {
         marked.clear();
         starts.clear();
         let mut at = 0_u32;
-        let mut all = text.marked().iter().copied().peekable();
-        while let Some(c) = all.next() {
+        for run in text.marked().chunk_by(|one, next| one.is_ascii_digit() && next.is_ascii_digit()) {
             starts.push(at);
-            if c.is_ascii_digit() {
-                let mut length = 1;
-                while all.next_if(char::is_ascii_digit).is_some() {
-                    length += 1;
-                }
-                at += length;
-                marked.push(match length {
-                    1..=3 => DIGITS[0],
-                    4..=6 => DIGITS[1],
-                    _ => DIGITS[2],
-                });
-            } else {
-                at += 1;
-                marked.push(c);
-            }
+            marked
+                .extend(run.first().map(|c| if c.is_ascii_digit() { mark_of_digits(run.len()) } else { *c }));
+            at += narrow(run.len());
         }
         starts.push(at);
+    }
+}
+
+/// The mark for so many digits.
+fn mark_of_digits(length: usize) -> char {
+    match length {
+        ..=3 => DIGITS[0],
+        4..=6 => DIGITS[1],
+        _ => DIGITS[2],
     }
 }
 
