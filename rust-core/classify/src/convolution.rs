@@ -96,9 +96,8 @@ impl Convolution {
     }
 
     /// What the filters answer to in a text.
-    pub(crate) fn hear(&self, text: &[char], medium: Medium) -> Box<Heard> {
-        let mut heard =
-            Box::new(Heard { much: [0.0; ANSWERS], starts: [0; ANSWERS], length: narrow(text.len()) });
+    pub(crate) fn hear(&self, text: &[char], medium: Medium) -> Heard {
+        let mut heard = Heard { length: narrow(text.len()), ..Heard::default() };
         for (group, largest) in self.largest(text, medium).into_iter().enumerate() {
             for f in 0..FILTERS {
                 let answer = group * FILTERS + f;
@@ -176,6 +175,12 @@ pub(crate) struct Heard {
     starts: [u16; ANSWERS],
     /// Characters of the text.
     length: u32,
+}
+
+impl Default for Heard {
+    fn default() -> Self {
+        Self { much: [0.0; ANSWERS], starts: [0; ANSWERS], length: 0 }
+    }
 }
 
 impl Heard {

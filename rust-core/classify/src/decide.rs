@@ -1,5 +1,6 @@
 //! From two scores to one verdict: the label, and the reasons that speak for it.
 
+use crate::convolution::Heard;
 use crate::facts::{FactHit, probability};
 use crate::find::Fired;
 use crate::input::{Input, InputKind};
@@ -29,6 +30,7 @@ pub(crate) struct Reading<'a> {
 pub(crate) struct Room {
     grounds: Vec<Ground>,
     quote: quote::Room,
+    heard: Heard,
 }
 
 /// True when a verdict is sure enough to say what its number does: a rule says so in the words of the text, or the score is
@@ -47,7 +49,8 @@ const SURE: f64 = 0.9;
 /// The verdict on one contact.
 pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, room: &mut Room) -> Verdict {
     let has_words = reading.normalised.has_words();
-    let (opinion, by_text) = if has_words { opinion(set, input, reading) } else { (None, 0.0) };
+    let Room { grounds, quote, heard } = room;
+    let (opinion, by_text) = if has_words { opinion(set, input, reading, heard) } else { (None, 0.0) };
     let best = opinion.as_ref().map_or(Label::Normal, Opinion::best);
     let is_ordinary = opinion.as_ref().is_some_and(|opinion| opinion.normal() >= set.settings.ordinary_at);
     let collecting = by_text >= set.settings.harassment_at || best == Label::CollectionReminder;
@@ -71,9 +74,9 @@ pub(crate) fn decide(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>, ro
     } else {
         best
     };
-    let mut reasons = reasons(set, reading, &facts, label, &mut room.grounds);
+    let mut reasons = reasons(set, reading, &facts, label, grounds);
     if let Some(opinion) = &opinion {
-        explain(set, reading, opinion, label, &mut room.quote, &mut reasons);
+        explain(set, reading, opinion, label, quote, &mut reasons);
     }
     Verdict {
         label,
@@ -99,19 +102,24 @@ fn weakened(probability: f64, factor: f64) -> f64 {
 
 /// What the model makes of the words, and how likely harassment is as far as the evidence bears it. In doubt a second reader
 /// is asked, which hears their order and costs more.
-fn opinion(set: &Ruleset, input: &Input<'_>, reading: &Reading<'_>) -> (Option<Opinion>, f64) {
+fn opinion<'a>(
+    set: &'a Ruleset,
+    input: &Input<'_>,
+    reading: &Reading<'_>,
+    heard: &'a mut Heard,
+) -> (Option<Opinion<'a>>, f64) {
     // Weighed once for both readers, and seldom for one.
     let enough = set.settings.evidence_at;
     let weight = LazyCell::new(|| set.model.weight_of_evidence(reading.known, enough));
     let borne_out =
-        |opinion: &Opinion| borne_out(set, input, reading.fired, opinion.harassment(), || *weight);
+        |opinion: &Opinion<'_>| borne_out(set, input, reading.fired, opinion.harassment(), || *weight);
     let first = set.model.judge(reading.known);
     let by_first = borne_out(&first);
     let doubt = set.settings.doubt_from..set.settings.doubt_to;
     if !doubt.contains(&by_first) {
         return (Some(first), by_first);
     }
-    let both = set.model.reconsider(first, reading.normalised.chars(), medium(input.kind));
+    let both = set.model.reconsider(first, reading.normalised.chars(), medium(input.kind), heard);
     let by_both = borne_out(&both);
     (Some(both), by_both)
 }
@@ -226,7 +234,7 @@ pub(crate) fn categories(reasons: &[Reason]) -> Vec<Category> {
 fn explain(
     set: &Ruleset,
     reading: &Reading<'_>,
-    opinion: &Opinion,
+    opinion: &Opinion<'_>,
     label: Label,
     room: &mut quote::Room,
     reasons: &mut Vec<Reason>,

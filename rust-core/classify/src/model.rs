@@ -77,17 +77,17 @@ pub struct Model {
 
 /// What the model makes of a text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Opinion {
+pub struct Opinion<'a> {
     /// Probability of each class, in the order of [`CLASSES`].
     pub classes: [f32; CLASSES.len()],
     /// What the second reader heard, when it was asked.
-    heard: Option<Box<Heard>>,
+    heard: Option<&'a Heard>,
     /// What the sums were divided by.
     root: f32,
     hidden: [f32; HIDDEN],
 }
 
-impl Opinion {
+impl Opinion<'_> {
     /// Probability of harassment.
     pub fn harassment(&self) -> f64 {
         self.classes[HARASSMENT].into()
@@ -153,7 +153,7 @@ impl Direction<'_> {
 
 impl Model {
     /// What the learnt features of a text come to.
-    pub(crate) fn judge(&self, known: &[Known]) -> Opinion {
+    pub(crate) fn judge(&self, known: &[Known]) -> Opinion<'_> {
         let mut sum = [0_i32; LANES];
         for some in known.chunks(PART) {
             let part = self.part(some);
@@ -188,10 +188,17 @@ impl Model {
         part
     }
 
-    /// What both readers make of a text, of which this is the opinion of the first: what speaks for each class is added up.
-    pub(crate) fn reconsider(&self, first: Opinion, text: &[char], medium: Medium) -> Opinion {
-        let heard = self.convolution.hear(text, medium);
-        let second = self.convolution.speak(&heard);
+    /// What both readers make of a text, of which this is the opinion of the first: what speaks for each class is added up. What the
+    /// second one heard is left in `heard`.
+    pub(crate) fn reconsider<'a>(
+        &self,
+        first: Opinion<'a>,
+        text: &[char],
+        medium: Medium,
+        heard: &'a mut Heard,
+    ) -> Opinion<'a> {
+        *heard = self.convolution.hear(text, medium);
+        let second = self.convolution.speak(heard);
         let first_says = first.classes.map(|probability| probability.max(f32::MIN_POSITIVE).ln());
         let both = std::array::from_fn(|class| first_says[class] + second[class]);
         Opinion { classes: softmax(both), heard: Some(heard), ..first }
@@ -206,7 +213,7 @@ impl Model {
     }
 
     /// What kind of conduct it would be, if it is harassment; `None` when no kind stands out.
-    pub fn conduct(&self, opinion: &Opinion) -> Option<Category> {
+    pub fn conduct(&self, opinion: &Opinion<'_>) -> Option<Category> {
         let conducts = softmax(speak(&self.conducts, &self.conduct_bias, &opinion.hidden));
         let likely = CONDUCTS.iter().zip(conducts).find(|(_, probability)| *probability >= NAMED_AT);
         likely.map(|(conduct, _)| *conduct)
@@ -215,7 +222,7 @@ impl Model {
     /// What speaks for `class`, given all that the text says: against its rival, and of harassment, against both that a reader
     /// would have to tell it from, so that neither the debt alone nor a rude word alone is taken for the reason. Harassment is
     /// decided by two counts, and the second one speaks with the first.
-    pub(crate) fn direction<'a>(&'a self, opinion: &'a Opinion, class: usize) -> Direction<'a> {
+    pub(crate) fn direction<'a>(&'a self, opinion: &Opinion<'a>, class: usize) -> Direction<'a> {
         let others = if class == HARASSMENT { LAWFUL } else { [opinion.rival(class); 2] };
         let mut along = [0.0; LANES];
         for (h, weights) in self.classes.iter().enumerate() {
@@ -229,7 +236,7 @@ impl Model {
         Direction {
             model: self,
             class,
-            heard: opinion.heard.as_deref(),
+            heard: opinion.heard,
             unit: unit * opinion.root,
             along: along.map(|one| whole(one * unit)),
             others,

@@ -162,6 +162,7 @@ fn codebook(reader: &mut Reader<'_>) -> Option<Codebook> {
 mod tests {
     use super::Weights;
     use crate::codebook::LINE;
+    use crate::convolution::Heard;
     use crate::model::{HIDDEN, Model};
     use dunlog_model::Category;
     use dunlog_rules::packed::features;
@@ -224,8 +225,8 @@ mod tests {
         }
         let doubtful = model.judge(&[]);
         let chars: Vec<char> = "明天上门".chars().collect();
-        let first = doubtful.classes[0];
-        assert!(model.reconsider(doubtful, &chars, Medium::Message).classes[0] > first);
+        let (first, mut heard) = (doubtful.classes[0], Heard::default());
+        assert!(model.reconsider(doubtful, &chars, Medium::Message, &mut heard).classes[0] > first);
     }
 
     #[test]
