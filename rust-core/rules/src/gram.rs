@@ -95,18 +95,18 @@ pub(crate) fn lower(word: u64) -> u32 {
 }
 
 /// Hands over what of a text is learnt from: every run of one, two and three, its beginning and end included, and digits
-/// folded.
-pub fn grams(text: &Normalised, mut emit: impl FnMut(Gram)) {
+/// folded. Runs with digits come behind the others.
+pub fn grams(text: &Normalised, emit: impl FnMut(Gram)) {
     let mut all = Vec::new();
     FoldedDigits::default().grams(text, &mut all);
-    for gram in all {
+    let run = |gram: &Gram| {
         let Range { start, end } = gram.codes();
-        let run = text.marked().get(wide(start)..wide(end)).unwrap_or(&[PAD]);
-        let says_nothing = run.iter().all(|c| matches!(*c, START | END));
-        if !(says_nothing || run.contains(&PAD)) {
-            emit(gram);
-        }
-    }
+        text.marked().get(wide(start)..wide(end)).unwrap_or(&[PAD])
+    };
+    let says_nothing = |gram: &Gram| run(gram).iter().all(|c| matches!(*c, START | END));
+    all.retain(|gram| !(says_nothing(gram) || run(gram).contains(&PAD)));
+    all.sort_by_key(|gram| run(gram).iter().any(char::is_ascii_digit));
+    all.into_iter().for_each(emit);
 }
 
 /// The characters of a text of `length` that a range of its codes stands for: beginning and end of a text have a code and no

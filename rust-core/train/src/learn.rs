@@ -61,7 +61,7 @@ impl Default for Choice {
             smoothing: 0.05,
             least: 2,
             rows: 240_000,
-            tries: 5,
+            tries: 3,
             made: 33_000,
             course: Course::default(),
         }
