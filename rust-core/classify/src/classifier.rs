@@ -118,7 +118,7 @@ impl Classifier {
             features::all(
                 &self.set,
                 &scratch.normalised,
-                Said::of(&scratch.walked.hits, &scratch.firing, medium(kind)),
+                Said::of(&scratch.walked.hits.in_order(), &scratch.firing, medium(kind)),
             )
         })
     }
@@ -163,7 +163,7 @@ impl Scratch {
         self.normalised.read(text);
         set.walker.walk(&self.normalised, &mut self.walked);
         fire(set, self.normalised.chars(), &self.walked.hits, setting, &mut self.firing);
-        let said = Said::of(&self.walked.hits, &self.firing, setting.medium);
+        let said = Said::of(self.walked.hits.atoms(), &self.firing, setting.medium);
         set.named.add(said, &mut self.walked.known);
     }
 }

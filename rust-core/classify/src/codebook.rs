@@ -26,7 +26,7 @@ impl Codebook {
     /// A book of some lines, of which the rest are noughts; `None` when there are more than [`LINES`]. Log odds below nought are
     /// taken for nought: to weigh what speaks against a class is the network's work.
     pub(crate) fn of(mut lines: Vec<Line>) -> Option<Self> {
-        for [.., log_odds] in &mut lines {
+        for log_odds in lines.iter_mut().filter_map(|line| line.get_mut(HIDDEN)) {
             *log_odds = (*log_odds).max(0);
         }
         lines.resize(LINES.max(lines.len()), Line::default());

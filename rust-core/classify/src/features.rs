@@ -6,7 +6,7 @@
 
 use crate::find::{Fired, Firing};
 use crate::ruleset::Ruleset;
-use dunlog_rules::{Atom, Hits, Kept, Known, Medium, Normalised, Walker, grams, long, short};
+use dunlog_rules::{Atom, Kept, Known, Medium, Normalised, Walker, grams, long, short};
 
 /// What was learnt of the features that have a name; nothing of a term or rule that none was learnt of.
 #[derive(Debug, Default)]
@@ -26,8 +26,8 @@ pub(crate) struct Said<'a> {
 }
 
 impl<'a> Said<'a> {
-    pub(crate) fn of(hits: &'a Hits, firing: &'a Firing, medium: Medium) -> Self {
-        Self { atoms: hits.atoms(), fired: &firing.fired, medium }
+    pub(crate) fn of(atoms: &'a [Atom], firing: &'a Firing, medium: Medium) -> Self {
+        Self { atoms, fired: &firing.fired, medium }
     }
 }
 

@@ -200,8 +200,8 @@ impl Lexicon {
         let Some(phrase) = self.phrases.get(usize::from(phrase)) else { return };
         if phrase.look_at == 0 || self.stands(phrase, text, wide(at)) {
             let hit = Hit { atom: phrase.atom, start: at, end: at + u32::from(phrase.length) };
+            self.other_atoms(phrase).iter().rev().for_each(|atom| hits.add(Hit { atom: *atom, ..hit }));
             hits.add(hit);
-            self.other_atoms(phrase).iter().for_each(|atom| hits.add(Hit { atom: *atom, ..hit }));
         }
     }
 
@@ -273,6 +273,17 @@ impl Hits {
     /// The atoms that were found, each once.
     pub fn atoms(&self) -> &[Atom] {
         self.atoms.items()
+    }
+
+    /// The same in the order in which they first stand in the text: what is learnt from must not depend on how they were found.
+    pub fn in_order(&self) -> Vec<Atom> {
+        let mut atoms: Vec<Atom> = Vec::new();
+        for (hit, _) in self.found.iter().rev() {
+            if !atoms.contains(&hit.atom) {
+                atoms.push(hit.atom);
+            }
+        }
+        atoms
     }
 
     /// True when an atom was found.
