@@ -206,10 +206,9 @@ impl Model {
 
     /// How much of the text is rare outside of harassment, or more than `enough`; see [`weight_of_evidence`].
     pub(crate) fn weight_of_evidence(&self, known: &[Known], enough: f64) -> f64 {
-        let entries = known.iter().map(|one| one.entry());
-        let log_odds = entries.map(|one| (self.codebook.line(one)[HIDDEN], one.mark()));
+        let log_odds = |one: Entry| (self.codebook.line(one)[HIDDEN], one.mark());
         let step = f64::from(self.scale[HIDDEN]);
-        weight_of_evidence(log_odds, enough / step) * step
+        weight_of_evidence(known.iter().map(|one| log_odds(one.entry())), enough / step) * step
     }
 
     /// What kind of conduct it would be, if it is harassment; `None` when no kind stands out.

@@ -119,15 +119,23 @@ pub fn characters(codes: Range<u32>, length: usize) -> Range<u32> {
 /// Leaves every run of one, two and three as it stands, by which phrases are found.
 #[inline]
 pub(crate) fn plain_grams(text: &Normalised, grams: &mut Vec<Gram>) {
-    let places = text.marked().windows(3);
+    write_down(text.marked(), |at| (narrow(at), [1, 2, 3]), grams);
+}
+
+/// Leaves every run of one, two and three characters, given where the runs of each place begin among the codes of a text and how many
+/// codes they have.
+#[inline]
+fn write_down(marked: &[char], codes: impl Fn(usize) -> (u32, [u32; 3]), grams: &mut Vec<Gram>) {
+    let places = marked.windows(3);
     grams.resize(3 * places.len(), Gram::default());
     let (of_places, _) = grams.as_chunks_mut();
     // `array_windows` would be looked through in twice the time: what it hands over goes by way of the stack.
-    for (start, (place, of_place)) in places.zip(of_places).enumerate() {
+    for (at, (place, of_place)) in places.zip(of_places).enumerate() {
         let &[first, second, third] = place else { continue };
         let [single, pair, triple] = sums(first, second, third);
-        let start = narrow(start);
-        *of_place = [Gram::of(single, start, 1), Gram::of(pair, start, 2), Gram::of(triple, start, 3)];
+        let (start, [one, two, three]) = codes(at);
+        *of_place =
+            [Gram::of(single, start, one), Gram::of(pair, start, two), Gram::of(triple, start, three)];
     }
 }
 
@@ -135,15 +143,12 @@ impl FoldedDigits {
     /// Leaves every run of one, two and three characters, where a run of digits is one, by which the model reads.
     pub(crate) fn grams(&mut self, text: &Normalised, grams: &mut Vec<Gram>) {
         self.read(text);
-        let places = self.marked.windows(3).zip(self.starts.windows(4));
-        grams.resize(3 * places.len(), Gram::default());
-        let (of_places, _) = grams.as_chunks_mut();
-        for ((place, starts), of_place) in places.zip(of_places) {
-            let (&[first, second, third], &[start, one, two, three]) = (place, starts) else { continue };
-            let [single, pair, triple] = sums(first, second, third);
-            let gram = |sum, end: u32| Gram::of(sum, start, end - start);
-            *of_place = [gram(single, one), gram(pair, two), gram(triple, three)];
-        }
+        let codes = |at: usize| {
+            let starts = self.starts.get(at..).and_then(|starts| starts.first_chunk());
+            let [start, one, two, three] = starts.copied().unwrap_or_default();
+            (start, [one, two, three].map(|end: u32| end - start))
+        };
+        write_down(&self.marked, codes, grams);
     }
 
     fn read(&mut self, text: &Normalised) {

@@ -193,7 +193,8 @@ impl Lexicon {
         });
     }
 
-    /// Notes a phrase whose head stands at a place if all of it does. The places of a text come from its end to its beginning.
+    /// Notes a phrase whose head stands at a place if all of it does. The places of a text come from its end to its beginning,
+    /// and so do the atoms of a place.
     #[inline]
     pub(crate) fn note(&self, text: &[char], begun: Begun, hits: &mut Hits) {
         let Begun { at, phrase } = begun;
